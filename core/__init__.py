@@ -1,0 +1,1 @@
+"""Mechanics that know no app: law, workflow, journal, drafts, files, versions, deadlines, views."""

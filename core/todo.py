@@ -1,0 +1,52 @@
+"""« À faire »: what waits for this person, told by each app from facts, gathered by the home."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+SOURCES: list[Callable] = []
+
+
+@dataclass(frozen=True)
+class Section:
+    """One heading of the home page; `rank` orders them, the most pressing first."""
+
+    key: str
+    title: str
+    rank: int
+
+
+@dataclass(frozen=True)
+class Task:
+    """One thing to do: what it is, why now, and the one link that does it."""
+
+    section: Section
+    title: str
+    url: str
+    action: str
+    meta: tuple[str, ...] = ()
+    why: str = ""
+    status: Any = None
+    due_on: date | None = None
+
+
+URGENT = Section("presse", "Ce qui presse", 0)
+
+
+def todo(function):
+    """Registers `function(user, *, on) -> iterable[Task]`. Each asks its own few queries."""
+    SOURCES.append(function)
+    return function
+
+
+def tasks_for(user, *, on) -> list[tuple[Section, list[Task]]]:
+    """Everything that waits for this person, by section, the earliest due first."""
+    found: dict[Section, list[Task]] = {}
+    for source in SOURCES:
+        for task in source(user, on=on):
+            found.setdefault(task.section, []).append(task)
+    return [
+        (section, sorted(found[section], key=lambda t: (t.due_on or date.max, t.title)))
+        for section in sorted(found, key=lambda s: (s.rank, s.title))
+    ]

@@ -1,0 +1,196 @@
+"""What every page shares: who may know of it, who is entitled, and how an act is refused.
+
+Each view names `permission_required`: a permission of `permissions.py`, or SIGNED_IN, or PUBLIC.
+A test walks the URLs and fails when one does not.
+"""
+
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseRedirect, JsonResponse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.views import View
+from django.views.generic import FormView
+from django.views.generic.detail import SingleObjectMixin
+from django.views.generic.edit import BaseCreateView
+
+from core import drafts, receipts
+from core.forms import ReasonForm
+from core.versions import Conflict, base_of, disagreements
+from core.workflow import Refused, WrongState
+
+PUBLIC = "public"
+SIGNED_IN = "signed in"
+
+
+class HouseMixin:
+    """Visible (404), then entitled (403); anonymous people are sent to the sign-in page."""
+
+    permission_required = None
+    rights_asked = False
+
+    def dispatch(self, request, *args, **kwargs):
+        if self.permission_required is None:
+            raise RuntimeError(f"{type(self).__name__} names no permission.")
+        if self.permission_required == PUBLIC:
+            return super().dispatch(request, *args, **kwargs)
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        makes_or_lists = isinstance(self, BaseCreateView) or not isinstance(self, SingleObjectMixin)
+        if makes_or_lists and not self.rights_asked:
+            self.check(None)
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_object(self, queryset=None):
+        subject = super().get_object(queryset)
+        self.check(subject)
+        return subject
+
+    def check(self, subject):
+        """Refuses with 403 whoever is not entitled; whoever may not know of it had a 404 before.
+
+        A page that makes something is asked about nothing, unless it was asked about its parent.
+        """
+        self.rights_asked = True
+        if self.permission_required in (PUBLIC, SIGNED_IN):
+            return
+        if not self.request.user.has_perm(self.permission_required, subject):
+            raise PermissionDenied
+
+
+class OnceMixin:
+    """A creating form: the same token twice brings back what it made (double click, resend).
+
+    The view writes `create(form) -> url`: makes the object through the workflow, gives its address.
+    """
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "token": receipts.new_token()}
+
+    def form_valid(self, form):
+        try:
+            url = receipts.once(form.cleaned_data["token"], lambda: self.create(form))
+        except Refused as refusal:
+            return refused(self, form, refusal)
+        return HttpResponseRedirect(url)
+
+
+def refused(view, form, refusal):
+    """The form again, everything typed kept, every reason said. 409 when somebody was quicker."""
+    for sentence in refusal.sentences:
+        form.add_error(None, sentence)
+    status = 409 if isinstance(refusal, WrongState) else 422
+    response = view.render_to_response(view.get_context_data(form=form, refusal=refusal))
+    response.status_code = status
+    return response
+
+
+class TransitionView(HouseMixin, SingleObjectMixin, FormView):
+    """One act on one object: GET says what it does, POST does it through the workflow.
+
+    `transition(subject, by=user, **cleaned_data)`; `done` is the message; `title`, `explains` and
+    `button` are the words of the page; `panel(subject)` may give the verdicts to show.
+    """
+
+    template_name = "components/act.html"
+    form_class = ReasonForm
+    transition = None
+    done = ""
+    title = ""
+    explains = ""
+    button = ""
+
+    def dispatch(self, request, *args, **kwargs):
+        if request.user.is_authenticated:
+            self.object = self.get_object()
+        return super().dispatch(request, *args, **kwargs)
+
+    def panel(self, subject):
+        return None
+
+    def consequences(self, subject):
+        return []
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            **{
+                "panel": self.panel(self.object),
+                "consequences": self.consequences(self.object),
+                "title": self.title,
+                "explains": self.explains,
+                "button": self.button,
+                "back": self.object.get_absolute_url(),
+                **kwargs,
+            }
+        )
+
+    def form_valid(self, form):
+        values = {k: v for k, v in form.cleaned_data.items() if k != "token"}
+        try:
+            type(self).transition(self.object, by=self.request.user, **values)
+        except Refused as refusal:
+            return refused(self, form, refusal)
+        messages.success(self.request, self.done)
+        return HttpResponseRedirect(self.get_success_url())
+
+    def get_success_url(self):
+        return self.object.get_absolute_url()
+
+
+class VersionedFormMixin:
+    """An editing form with `base_version`: a second save gets mine, theirs and base, not a loss."""
+
+    conflict_template = "components/conflict.html"
+
+    def form_valid(self, form):
+        try:
+            self.save(form)
+        except Conflict as conflict:
+            return self.conflict(form, conflict.theirs)
+        except Refused as refusal:
+            return refused(self, form, refusal)
+        return HttpResponseRedirect(self.get_success_url())
+
+    def conflict(self, form, theirs):
+        base = base_of(theirs, form.cleaned_data["base_version"])
+        rows = disagreements(form.instance, theirs, base, form.compared_fields())
+        form.data = form.data.copy()
+        form.data["base_version"] = str(theirs.version)
+        context = self.get_context_data(
+            form=form, rows=rows, theirs=theirs, back=theirs.get_absolute_url()
+        )
+        response = self.response_class(
+            request=self.request,
+            template=[self.conflict_template],
+            context=context,
+            using=self.template_engine,
+        )
+        response.status_code = 409
+        return response
+
+
+class AutosaveView(HouseMixin, SingleObjectMixin, View):
+    """Keeps what is being typed in a Draft; answers when it was kept, in words."""
+
+    form_name = ""
+
+    def post(self, request, *args, **kwargs):
+        subject = self.get_object() if self.kwargs else None
+        data = {
+            name: values if len(values) > 1 else values[0]
+            for name, values in request.POST.lists()
+            if name not in ("csrfmiddlewaretoken", "token")
+        }
+        base = str(data.pop("base_version", "0"))
+        draft = drafts.keep(
+            request.user,
+            form=self.form_name,
+            subject_id=subject.pk if subject else "",
+            base_version=int(base) if base.isdigit() else 0,
+            data=data,
+        )
+        at = localtime(draft.saved_at)
+        label = _("Brouillon enregistré à %(time)s") % {"time": date_format(at, "G \\h i")}
+        return JsonResponse({"saved_at": at.isoformat(), "label": label})
