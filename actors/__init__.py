@@ -1,0 +1,1 @@
+"""Who sits where: bassins, rule sets, bodies, seats, mandates; organisations, persons, accounts."""

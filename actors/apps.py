@@ -1,0 +1,8 @@
+"""The app, under its French name."""
+
+from django.apps import AppConfig
+
+
+class ActorsConfig(AppConfig):
+    name = "actors"
+    verbose_name = "Acteurs"
