@@ -1,0 +1,1 @@
+"""Mails as rows: posted by acts, previewed, delivered, retried; reminders."""
