@@ -1,0 +1,1 @@
+"""Themes, demandes, pôles de synergie, their terms and their members."""

@@ -1,0 +1,142 @@
+"""The PDF dossier of a pôle: what is known of it on a day, for who may know it."""
+
+from dataclasses import dataclass
+
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from actors.models import RuleSet
+from actors.querysets import dated
+from core import pdf
+from core.agenda import deadlines_for
+from core.clock import today
+from core.french import day
+from core.jobs import Made, works
+from core.verdicts import verdicts_for
+from poles import law
+from poles.choices import SINCE_LAUNCH
+from poles.facts import fiche_rows
+from poles.models import Pole
+from poles.reports import composition_of, status_of, term_bar
+
+DOSSIER = "poles.dossier"
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A group of verdicts: the rules of one moment."""
+
+    title: str
+    verdicts: list
+
+    @property
+    def sum(self) -> str:
+        """« 2 règles bloquent, 1 avertit, 4 remplies »."""
+        blocking = sum(v.blocks for v in self.verdicts)
+        warning = sum(v.warns for v in self.verdicts)
+        met = len(self.verdicts) - blocking - warning
+        words = [
+            (blocking, _("bloque"), _("bloquent")),
+            (warning, _("avertit"), _("avertissent")),
+            (met, _("remplie ou sans objet"), _("remplies ou sans objet")),
+        ]
+        return ", ".join(f"{n} {one if n == 1 else many}" for n, one, many in words if n)
+
+
+def dossier_of(user, pk):
+    """The pôle as this user may have its dossier today, with its term and standing; else None."""
+    on = today()
+    found = (
+        Pole.objects.visible_to(user)
+        .filter(pk=pk)
+        .with_term(on=on)
+        .standing(on=on)
+        .select_related("bassin", "theme", "lead", "deputy", "request")
+        .first()
+    )
+    if found is None or not user.has_perm("poles.view_verdicts", found):
+        return None
+    return found
+
+
+@works(DOSSIER, label=_("Dossier du pôle en PDF"), subject=dossier_of)
+def make_dossier(job, say):
+    """The work: gathers, prints in the box, gives the file and its facts for the journal."""
+    on = today()
+    pole = dossier_of(job.asked_by, job.subject_id)
+    say(15, _("Rassemblement des faits"))
+    html = dossier_html(pole, by=job.asked_by, on=on)
+    say(45, _("Mise en page"))
+    printed = pdf.render(html, beat=say)
+    say(90, _("Enregistrement"))
+    return Made(
+        name=f"dossier-{slugify(pole.title)[:60] or pole.pk}-{on:%Y-%m-%d}.pdf",
+        content_type="application/pdf",
+        content=printed.content,
+        facts={"pages": printed.pages, "tagged": printed.tagged, "on": on, "version": pole.version},
+    )
+
+
+def dossier_html(pole, *, by, on) -> str:
+    """The dossier as HTML for the printer. `pole`: as `dossier_of` gives it."""
+    return render_to_string(
+        "poles/documents/dossier.html",
+        {
+            "pole": pole,
+            "by": by,
+            "at": timezone.now(),
+            "on": on,
+            "state": status_of(pole),
+            "bar": term_bar(pole, on=on) if pole.first_day else None,
+            "identity": identity(pole),
+            "terms": pole.terms.select_related("decision").order_by("number"),
+            "fiche": fiche_rows(pole),
+            "composition": composition_of(pole, on=on),
+            "decisions": pole.decisions.order_by("-on", "-pk"),
+            "rules": rules_in_force(pole.bassin, on=on),
+            "chapters": conformity(pole, on=on),
+            "deadlines": [
+                d for d in deadlines_for(by, on=on) if d.pole is not None and d.pole[0] == pole.pk
+            ],
+        },
+    )
+
+
+def identity(pole) -> list[tuple[str, str]]:
+    """(label, words) of the first page; what is not known is left out."""
+    request = pole.request
+    rows = [
+        (_("Numéro"), pole.number),
+        (_("Bassin"), pole.bassin.instance_name),
+        (_("Thématique commune"), str(pole.theme or "")),
+        (_("Suivi par"), ", ".join(str(p) for p in (pole.lead, pole.deputy) if p)),
+        (_("Demande d’origine"), f"{request.number}, {request.person}" if request else ""),
+        (_("Lancé le"), day(pole.launched_on) if pole.launched_on else ""),
+        (_("Poursuite décidée le"), day(pole.continued_on) if pole.continued_on else ""),
+        (_("Terminé le"), day(pole.ended_on) if pole.ended_on else ""),
+        (_("Rythme convenu"), pole.agreed_rhythm),
+        (_("Version de la fiche"), str(pole.version)),
+    ]
+    return [(label, words) for label, words in rows if words]
+
+
+def rules_in_force(bassin, *, on) -> list[str]:
+    """Which sources are asked in this bassin on the day, and by which decision."""
+    found = RuleSet.objects.filter(dated(on), bassin=bassin).order_by("source", "starts_on")
+    return [
+        _("%(source)s (%(by)s)")
+        % {"source": r.get_source_display(), "by": r.adopted_by or _("adoption à encoder")}
+        if r.source == "note"
+        else r.get_source_display()
+        for r in found
+    ]
+
+
+def conformity(pole, *, on) -> list[Chapter]:
+    """The verdicts of the day: the fiche always, the life of the pôle since its launch."""
+    moments = [(_("La fiche"), law.SUBMISSION)]
+    if pole.status in SINCE_LAUNCH:
+        moments.append((_("La vie du pôle"), law.LIFE))
+    return [Chapter(title, verdicts_for(moment, pole, on=on)) for title, moment in moments]

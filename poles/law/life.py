@@ -1,0 +1,64 @@
+"""How a pôle lives: it meets, and tells the plenary what it decides (P14, P15)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from core.law import Finding, Force, Rule, met, unmet
+from poles.law.moments import ACCORD_18_1, LIFE, RENEWAL
+
+
+@dataclass(frozen=True)
+class LifeFacts:
+    """How the pôle lives (P14, P15)."""
+
+    agreed_rhythm: str = ""
+    rhythm_days: int | None = None
+    last_meeting_on: date | None = None
+    first_day: date | None = None
+    on: date | None = None
+    not_communicated: tuple[str, ...] = ()
+
+
+def _meets(f: LifeFacts) -> Finding:
+    if not f.agreed_rhythm:
+        return unmet("Le rythme des réunions n’est pas fixé avec l’Instance.")
+    if f.rhythm_days is None or f.on is None:
+        return met(f"Rythme convenu : {f.agreed_rhythm}.")
+    since = f.last_meeting_on or f.first_day
+    if since and (f.on - since).days > f.rhythm_days:
+        return unmet(
+            f"Pas de réunion depuis {(f.on - since).days} jours ; rythme convenu :"
+            f" {f.agreed_rhythm}."
+        )
+    return met(f"Rythme convenu : {f.agreed_rhythm}.")
+
+
+def _communicated(f: LifeFacts) -> Finding:
+    if f.not_communicated:
+        return unmet(f"Pas encore communiqué à la plénière : {', '.join(f.not_communicated)}.")
+    return met()
+
+
+P14 = Rule(
+    "P14",
+    *ACCORD_18_1,
+    Force.WARNING,
+    (RENEWAL, LIFE),
+    "Le pôle se réunit régulièrement, au rythme convenu avec l’Instance.",
+    "Convenez d’un rythme avec l’Instance, puis tenez les réunions.",
+    _meets,
+    "Un pôle de synergies se réunit de manière régulière et selon des modalités concertées avec"
+    " l’Instance bassin.",
+)
+P15 = Rule(
+    "P15",
+    *ACCORD_18_1,
+    Force.WARNING,
+    (RENEWAL, LIFE),
+    "Les décisions et les orientations du pôle sont communiquées à la plénière.",
+    "Inscrivez la communication à une séance.",
+    _communicated,
+    "Les pôles de synergies communiquent les décisions prises et les orientations à l’Instance"
+    " bassin concernée.",
+)
+LIFE_RULES = (P14, P15)

@@ -1,0 +1,174 @@
+"""What may be known of pôles and demandes, from facts at a date. Every page starts here."""
+
+from datetime import datetime, time, timedelta
+
+from django.db.models import (
+    Case,
+    CharField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+
+from actors.querysets import dated
+from core.clock import BRUSSELS, today
+from core.deadlines import months_before
+from poles.choices import SINCE_LAUNCH, SINCE_PROPOSED, PoleStatus, ProposalStatus, Standing
+
+STANDINGS = Standing.choices
+MODIFICATION = "modification"
+UNDECIDED = (PoleStatus.DRAFT, PoleStatus.PROPOSED, PoleStatus.REFUSED, PoleStatus.ABANDONED)
+
+
+def _is(standing):
+    return Value(standing.value)
+
+
+def _submitted_by(on):
+    midnight = datetime.combine(on + timedelta(days=1), time.min, tzinfo=BRUSSELS)
+    return Q(submitted_at__lt=midnight)
+
+
+class ThemeQuerySet(QuerySet):
+    def visible_to(self, user, *, on=None):
+        """Themes are public knowledge of the Instance; whoever signs in may choose one."""
+        return self.all() if user.is_authenticated else self.none()
+
+
+class PoleRequestQuerySet(QuerySet):
+    def visible_to(self, user, *, on=None):
+        """The service sees all of its bassin; a porteur sees their own."""
+        mine = Q(person__user=user) if user.is_active else Q(pk__in=[])
+        return self.filter(Q(bassin__in=user.bassins_served(on=on)) | mine)
+
+    def waiting(self):
+        return self.filter(status="submitted")
+
+
+class PoleQuerySet(QuerySet):
+    def visible_to(self, user, *, on=None):
+        """The table of domain.md § 7, line « fiche de pôle »."""
+        on = on or today()
+        if not (user.is_active and user.is_authenticated):
+            return self.none()
+        membership = self._membership_of(user, on)
+        submitted = Q(status__in=SINCE_PROPOSED)
+        return self.filter(
+            Q(bassin__in=user.bassins_served(on=on))
+            | Q(bassin__in=user.bassins_sat_in(on=on)) & submitted
+            | Q(Exists(membership)) & submitted
+        )
+
+    def _membership_of(self, user, on):
+        memberships = self.model._meta.get_field("memberships").related_model
+        return memberships.objects.filter(dated(on), pole=OuterRef("pk"), person=user.person)
+
+    def public(self):
+        """From launch on. Public pages take a whitelist of fields from here, nothing else."""
+        return self.filter(status__in=SINCE_LAUNCH)
+
+    def with_term(self, *, on):
+        """Adds the latest term begun by `on` (number, first and last day), and the whole life:
+        `first_day` of term 1 and `last_day` of the last term decided, future ones included.
+        """
+        terms = self._terms()
+        begun = terms.filter(starts_on__lte=on).order_by("-number")
+        return self.annotate(
+            term_number=Subquery(begun.values("number")[:1]),
+            term_starts_on=Subquery(begun.values("starts_on")[:1]),
+            term_ends_on=Subquery(begun.values("ends_on")[:1]),
+            first_day=Subquery(terms.filter(number=1).values("starts_on")[:1]),
+            last_day=Subquery(terms.order_by("-number").values("ends_on")[:1]),
+        )
+
+    def _terms(self):
+        return self.model._meta.get_field("terms").related_model.objects.filter(pole=OuterRef("pk"))
+
+    def standing(self, *, on):
+        """Adds `standing`, what the pôle is on the day `on`, past or future, from its dated facts.
+
+        Domain § 3.1: over its term an active pôle is « échu »; past the first year of term 1
+        without a continuation decision, « décision d’un an attendue ». Needs `with_term`.
+        """
+        return self.annotate(
+            standing=Case(
+                When(status__in=UNDECIDED, then=F("status")),
+                When(self._not_launched_yet(on) & _submitted_by(on), then=_is(Standing.PROPOSED)),
+                When(self._not_launched_yet(on), then=_is(Standing.DRAFT)),
+                When(
+                    Q(status__in=(PoleStatus.ENDED, PoleStatus.CLOSED), ended_on__lte=on),
+                    then=F("status"),
+                ),
+                When(Q(first_day=None), then=_is(Standing.LAUNCHED)),
+                When(Q(term_number=None) & self._designated_by(on), then=_is(Standing.TO_START)),
+                When(Q(term_number=None), then=_is(Standing.LAUNCHED)),
+                When(Q(term_ends_on__lt=on), then=_is(Standing.EXPIRED)),
+                When(
+                    Q(term_number=1, first_day__lte=months_before(on, 12))
+                    & (Q(continued_on=None) | Q(continued_on__gt=on)),
+                    then=_is(Standing.YEAR_DUE),
+                ),
+                default=_is(Standing.ACTIVE),
+                output_field=CharField(),
+            )
+        )
+
+    @staticmethod
+    def _not_launched_yet(on):
+        return Q(launched_on__gt=on)
+
+    def _designated_by(self, on):
+        return Exists(self._terms().filter(decision__on__lte=on))
+
+    def active(self):
+        return self.filter(status=PoleStatus.ACTIVE)
+
+    def expired(self, *, on):
+        """Active pôles whose last term is over: nothing was decided, the calendar went on."""
+        return self.active().with_term(on=on).filter(term_ends_on__lt=on)
+
+
+class DecisionRefQuerySet(QuerySet):
+    def effective(self):
+        return self.filter(is_effective=True)
+
+    def to_write(self):
+        """Modifications of a fiche that the plenary decided and that nobody has written yet."""
+        return self.effective().filter(kind=MODIFICATION, versions=None).order_by("on", "pk")
+
+
+class MemberProposalQuerySet(QuerySet):
+    def visible_to(self, user, *, on=None):
+        """Candidates are the service's until the plenary has decided (domain.md § 7)."""
+        return self.filter(pole__bassin__in=user.bassins_served(on=on))
+
+    def pending(self):
+        """Proposed, and not yet decided."""
+        return self.filter(status=ProposalStatus.PROPOSED)
+
+
+class MembershipQuerySet(QuerySet):
+    def visible_to(self, user, *, on=None):
+        """Whoever sees the pôle sees the names of its members (domain.md § 7)."""
+        poles = self.model._meta.get_field("pole").related_model
+        return self.filter(pole__in=poles.objects.visible_to(user, on=on))
+
+    def standing(self, *, on):
+        """Memberships that run on the day."""
+        return self.filter(dated(on))
+
+    def designated(self):
+        return self.filter(is_guest=False)
+
+
+class TermQuerySet(QuerySet):
+    def running(self, *, on):
+        return self.filter(starts_on__lte=on, ends_on__gte=on)
+
+    def latest_first(self):
+        return self.order_by(F("number").desc())

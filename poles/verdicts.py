@@ -1,0 +1,279 @@
+"""Gathers the facts of a pôle and asks the rules. Constant queries, whatever the number of rows."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from actors.facts import sources_in_force
+from actors.models import Capacity
+from core.deadlines import term_limit
+from core.law import Panel, Verdict, examine, with_links
+from core.verdicts import examiner, verdicts_for
+from poles import law
+from poles.choices import PoleStatus, Presence
+from poles.models import MemberProposal, Membership, Pole
+from poles.reports import granted_days
+
+ASKED = (
+    ("evidence", "le diagnostic"),
+    ("actors_a", "les acteurs A attendus"),
+    ("actors_b", "les acteurs B attendus"),
+    ("actors_c", "les acteurs C attendus"),
+    ("objectives", "les objectifs"),
+    ("calendar", "le calendrier"),
+    ("days_asked", "les jours du service demandés"),
+)
+
+
+@dataclass(frozen=True)
+class LaunchProposal:
+    """The three results of a launch as the plenary would decide them."""
+
+    launch: bool = True
+    call: bool = True
+    priority: bool = True
+    days_granted: Decimal | None = None
+
+
+NOT_DECIDED = LaunchProposal(launch=False)
+
+
+@dataclass(frozen=True)
+class CompositionProposal:
+    """Who would come in and who would leave, and the term that would open."""
+
+    joining: tuple[law.MemberFacts, ...] = ()
+    leaving: tuple[int, ...] = ()
+    starts_on: date | None = None
+    ends_on: date | None = None
+    opens_term: bool = False
+
+
+@dataclass(frozen=True)
+class RenewalProposal:
+    """The term that a renewal would open."""
+
+    starts_on: date | None = None
+    ends_on: date | None = None
+
+
+def verdicts_to_submit(pole, *, on) -> list[Verdict]:
+    """Every rule for the submission of the fiche to the plenary."""
+    return verdicts_for(law.SUBMISSION, pole, on=on)
+
+
+def panel_to_submit(pole, *, on) -> Panel:
+    return Panel(
+        "Soumettre ce pôle à la plénière : pourquoi pas ?",
+        verdicts_to_submit(pole, on=on),
+        act="La soumission à la plénière",
+    )
+
+
+class LifePanel(Panel):
+    """What the law asks of a pôle all along its life: nothing to decide, things to look at."""
+
+    @property
+    def intro(self):
+        if self.unmet:
+            return _("Ces points sont à regarder : la loi les demande tout au long de la vie.")
+        return _("La composition et la vie du pôle sont ce que la loi demande.")
+
+
+def panel_of_life(pole, *, on) -> LifePanel:
+    verdicts = verdicts_for(law.LIFE, pole, on=on)
+    return LifePanel(_("Ce que la loi demande de la composition"), verdicts)
+
+
+def links(pole) -> dict[str, str]:
+    """Where each rule is mended: the field of the fiche, or the page."""
+    edit = reverse("poles:edit", args=[pole.pk])
+    urls = {name: f"{edit}#id_{name}" for name in Pole.FICHE}
+    urls["priorities"] = f"{edit}#id_priorities_0"
+    urls["members"] = reverse("poles:members", args=[pole.pk])
+    urls["capacity"] = reverse("poles:days", args=[pole.pk])
+    return urls
+
+
+def ask(rules, facts, pole, *, moment, on, urls=None) -> list[Verdict]:
+    """The verdicts of these rules for the bassin of the pôle, each with the link that mends it.
+
+    `urls`: the links of the app that asks, when the pages of the pôles do not mend its rules.
+    """
+    sources = sources_in_force(pole.bassin, on=on)
+    found = examine(rules, facts, moment=moment, sources=sources)
+    return with_links(found, links(pole) if urls is None else urls)
+
+
+@examiner(law.SUBMISSION, law.EXPOST_ORDER)
+def fiche(pole, *, on, moment, proposal=None):
+    theme = pole.theme
+    facts = law.FicheFacts(
+        theme_kind=theme.kind if theme else "",
+        theme_year=theme.year if theme else None,
+        theme_in_bassin=bool(theme and theme.bassin_id == pole.bassin_id),
+        problem=pole.problem,
+        origin=pole.origin,
+        has_request=pole.request_id is not None,
+        priorities=tuple(pole.priorities),
+        priority_detail=pole.priority_detail,
+        expost_planned_on=pole.expost_planned_on,
+        expost_budget=pole.expost_budget,
+        missing=tuple((n, label) for n, label in ASKED if getattr(pole, n) in ("", None)),
+    )
+    return ask(law.FICHE_RULES, facts, pole, moment=moment, on=on)
+
+
+@examiner(law.LAUNCH)
+def launch(pole, *, on, moment, proposal=None):
+    """Without a proposal: where the launch stands while the plenary has not decided."""
+    proposal = proposal or NOT_DECIDED
+    days = proposal.days_granted if proposal.days_granted is not None else pole.days_asked
+    capacity = Capacity.objects.filter(bassin_id=pole.bassin_id, year=on.year).first()
+    facts = law.LaunchFacts(
+        decided_by_instance=proposal.launch,
+        opens_call=proposal.call,
+        is_priority=proposal.priority,
+        days_asked=days,
+        days_available=capacity.days if capacity else None,
+        days_committed=granted_days(pole.bassin_id, year=on.year, but=pole.pk),
+        year=on.year,
+    )
+    return ask(law.LAUNCH_RULES, facts, pole, moment=moment, on=on)
+
+
+def member_facts(row, **known) -> law.MemberFacts:
+    """A membership or a proposal as the rules see it. Expects person, organisation, decision."""
+    organisation = row.organisation
+    return law.MemberFacts(
+        name=str(row.person),
+        organisation=str(organisation or ""),
+        organisation_id=row.organisation_id,
+        category=row.category,
+        active_on_territory=row.active_on_territory,
+        competent=row.competent,
+        is_field=row.presence == Presence.FIELD,
+        sector=organisation.sector if organisation else "",
+        is_higher_education=bool(organisation and organisation.is_higher_education),
+        **known,
+    )
+
+
+def membership_facts(membership) -> law.MemberFacts:
+    """Designated by the Instance: by a decision that took effect and was not withdrawn."""
+    decision = membership.designated_by
+    return member_facts(
+        membership,
+        is_guest=membership.is_guest,
+        by_instance=decision is not None and decision.is_effective,
+    )
+
+
+def candidates(pole, *, accepted=None, but=None) -> tuple[law.MemberFacts, ...]:
+    """Those who are proposed to the plenary; only these keys when `accepted` is given."""
+    rows = MemberProposal.objects.pending().filter(pole=pole).exclude(pk=but)
+    if accepted is not None:
+        rows = rows.filter(pk__in=accepted)
+    rows = rows.select_related("person", "organisation").order_by("pk")
+    return tuple(member_facts(row) for row in rows)
+
+
+def designation(pole, *, accepted=None, starts_on=None, ends_on=None):
+    """(moment, proposal) of the designation of these candidates: the first one opens the term."""
+    opens = pole.status != PoleStatus.ACTIVE
+    proposal = CompositionProposal(
+        joining=candidates(pole, accepted=accepted),
+        starts_on=starts_on,
+        ends_on=ends_on,
+        opens_term=opens and starts_on is not None,
+    )
+    return (law.DESIGNATION if opens else law.CHANGE), proposal
+
+
+def composition(pole, *, on, proposal=None) -> law.CompositionFacts:
+    """Who sits on the day, with those who would join and without those who would leave."""
+    leaving = set(proposal.leaving) if proposal else set()
+    rows = (
+        Membership.objects.standing(on=on)
+        .filter(pole=pole)
+        .exclude(pk__in=leaving)
+        .select_related("person", "organisation", "designated_by")
+        .order_by("pk")
+    )
+    joining = proposal.joining if proposal else None
+    members = tuple(membership_facts(m) for m in rows) + (joining or ())
+    return law.CompositionFacts(members, joining, pole.bassin.asks_competence_of_all)
+
+
+def effect(pole, *, on, joining=(), leaving=()) -> list[str]:
+    """What a change of composition would do to the three groups, in sentences, before it is made.
+
+    `joining`: MemberFacts; `leaving`: keys of memberships.
+    """
+    before = composition(pole, on=on)
+    after = composition(pole, on=on, proposal=CompositionProposal(tuple(joining), tuple(leaving)))
+    lost, lacking = (law.missing_groups(f.members) for f in (before, after))
+    found = []
+    for group in law.GROUPS:
+        name = law.GROUP_NAMES[group]
+        if group in lacking and group not in lost:
+            found.append(_("Après cet acte, il manquerait un membre en catégorie %s.") % name)
+        elif group in lost and group not in lacking:
+            found.append(_("La catégorie %s, vide aujourd’hui, aurait un membre.") % name)
+        elif group in lacking:
+            found.append(_("Il manquerait toujours un membre en catégorie %s.") % name)
+    if not lacking:
+        found.append(_("Chaque catégorie, A, B et C, aurait au moins un membre."))
+    found += [
+        _("%s compterait pour plusieurs catégories : une seule est permise.") % name
+        for name in law.in_several_groups(after.members)
+    ]
+    return found
+
+
+@examiner(law.DESIGNATION, law.CHANGE)
+def designated(pole, *, on, moment, proposal=None):
+    """Without a proposal: as if everybody who is proposed were designated."""
+    if proposal is None:
+        proposal = CompositionProposal(joining=candidates(pole))
+    facts = composition(pole, on=on, proposal=proposal)
+    verdicts = ask(law.COMPOSITION_RULES, facts, pole, moment=moment, on=on)
+    if proposal.opens_term:
+        term = law.TermFacts(proposal.starts_on, proposal.ends_on, pole.launched_on)
+        verdicts += ask(law.TERM_RULES, term, pole, moment=moment, on=on)
+    return verdicts
+
+
+@examiner(law.RENEWAL)
+def renewed(pole, *, on, moment, proposal=None):
+    """The composition is judged on the first day of the new term, the law as it is on the day."""
+    terms = list(pole.terms.order_by("number"))
+    proposal = proposal or RenewalProposal()
+    starts_on = proposal.starts_on or (terms[-1].ends_on + timedelta(days=1) if terms else None)
+    term = law.TermFacts(
+        starts_on,
+        proposal.ends_on or (term_limit(starts_on) if starts_on else None),
+        pole.launched_on,
+        renewals_before=max(len(terms) - 1, 0),
+    )
+    sits_on = max(on, starts_on) if starts_on else on
+    verdicts = ask(law.TERM_RULES, term, pole, moment=moment, on=on)
+    verdicts += ask(
+        law.COMPOSITION_RULES, composition(pole, on=sits_on), pole, moment=moment, on=on
+    )
+    return verdicts
+
+
+@examiner(law.LIFE)
+def composed(pole, *, on, moment, proposal=None):
+    facts = composition(pole, on=on, proposal=proposal)
+    return ask(law.COMPOSITION_RULES, facts, pole, moment=moment, on=on)
+
+
+@examiner(law.LIFE, law.RENEWAL)
+def life(pole, *, on, moment, proposal=None):
+    facts = law.LifeFacts(agreed_rhythm=pole.agreed_rhythm, on=on)
+    return ask(law.LIFE_RULES, facts, pole, moment=moment, on=on)
