@@ -1,0 +1,1 @@
+"""What a pôle does together: proposals, positions, objections, commitments."""
