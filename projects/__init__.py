@@ -1,0 +1,1 @@
+"""Fiches projet: what a porteur submits inside a pôle."""
