@@ -1,0 +1,1 @@
+"""Formative, functioning and ex post evaluations of pôles and projects."""
