@@ -1,0 +1,1 @@
+"""Sittings, agenda, decisions: the plenary decides on what the others prepare."""

@@ -1,0 +1,80 @@
+"""Forms of a sitting: its day and place, and who was there."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from actors.models import Body
+from core.forms import OnceForm, VersionedModelForm
+from meetings.choices import Presence
+from plenary.models import Sitting
+
+DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+HOUR = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+WIDGETS = {"on": DAY, "starts_at": HOUR, "notes": forms.Textarea(attrs={"rows": 3})}
+FIELDS = ["on", "starts_at", "place", "number", "notes"]
+
+
+class SittingForm(OnceForm, forms.ModelForm):
+    """A sitting is foreseen: a day is enough, hour and place are asked at the convocation."""
+
+    class Meta:
+        model = Sitting
+        fields = ["body", *FIELDS]
+        widgets = WIDGETS
+        labels = {"body": _("instance")}
+
+    def __init__(self, *args, bodies, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["body"].queryset = bodies
+        self.fields["body"].empty_label = None
+        if len(bodies) == 1:
+            self.fields["body"].initial = bodies[0]
+            self.fields["body"].widget = forms.HiddenInput()
+
+
+def bodies_prepared(user):
+    """Assemblies whose sittings this person prepares."""
+    served = [b for b in user.standing.served if user.standing.serves(b, *PREPARERS)]
+    return Body.objects.filter(bassin__in=served).select_related("bassin").order_by("pk")
+
+
+PREPARERS = ("secretariat", "coordination")
+
+
+class SittingEditForm(VersionedModelForm):
+    """Day, hour, place, number and practical notes of a sitting."""
+
+    class Meta:
+        model = Sitting
+        fields = FIELDS
+        widgets = WIDGETS
+
+
+class AttendanceForm(forms.Form):
+    """One choice per mandate of the day; what is left open stays as it was."""
+
+    says_optional = False
+
+    def __init__(self, *args, seated, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.seated = {f"mandat_{v.mandate.pk}": v for v in seated}
+        for name, voice in self.seated.items():
+            self.fields[name] = forms.ChoiceField(
+                label=str(voice.mandate.person),
+                choices=[("", _("à noter")), *Presence.choices],
+                required=False,
+                initial=voice.presence,
+                widget=forms.Select(attrs={"class": "input"}),
+            )
+
+    def rows(self):
+        """(field, voice) in the order of the seats, for the page."""
+        return [(self[name], voice) for name, voice in self.seated.items()]
+
+    def presences(self) -> dict:
+        """mandate → presence, only what changed."""
+        return {
+            self.seated[name].mandate: self.cleaned_data[name]
+            for name in self.changed_data
+            if name in self.seated and self.cleaned_data[name]
+        }

@@ -1,0 +1,1 @@
+"""Panels that the plenary lends to pages of others."""
