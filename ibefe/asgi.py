@@ -1,0 +1,9 @@
+"""The door of an asynchronous server."""
+
+import os
+
+from django.core.asgi import get_asgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ibefe.settings")
+
+application = get_asgi_application()
