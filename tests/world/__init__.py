@@ -1,0 +1,46 @@
+"""Two bassins, everything in each of its states, and everybody who may come.
+
+What is walked (rights, crawls, query counts) is walked here. A new kind of object is a function of
+the module of its app; `grow` gives more of everything that a page may list.
+"""
+
+from time import time
+
+from django.test import Client
+
+from tests.actors.factories import BassinFactory
+from tests.people import BXL, LIEGE, ROLES
+from tests.world import actors, evaluations, outbox, plenary, poles
+from tests.world.things import Thing, World
+
+HOUR = 3600
+APPS = (actors, poles, plenary, evaluations, outbox)
+
+__all__ = ["Thing", "World", "build", "grow"]
+
+
+def build() -> World:
+    bassins = {BXL: BassinFactory(), LIEGE: BassinFactory(code=LIEGE)}
+    users = {name: role.make(bassins) for name, role in ROLES.items()}
+    clients = {name: _signed_in(user) for name, user in users.items()}
+    world = World(bassins, users, clients)
+    for app in APPS:
+        app.build(world)
+    return world
+
+
+def _signed_in(user) -> Client:
+    """A client that has just given its password, where an act asks for it."""
+    client = Client(raise_request_exception=False)
+    if user is not None:
+        client.force_login(user)
+        session = client.session
+        session["account_authentication_methods"] = [{"method": "password", "at": time() + HOUR}]
+        session.save()
+    return client
+
+
+def grow(world, by):
+    """`by` more of everything that a page may list."""
+    for app in APPS:
+        app.grow(world, by)
