@@ -1,0 +1,73 @@
+"""S-04: a form writes its own fields; whatever else is sent with it changes nothing."""
+
+from datetime import date
+
+import pytest
+from django.apps import apps
+from django.db.models import BooleanField, DateField, ForeignKey, JSONField
+
+from tests.faults import assert_none
+from tests.routes import OUR_APPS
+from tests.safety import submissions
+from tests.safety.submissions import sent, taken_back
+
+pytestmark = pytest.mark.django_db
+
+# Addresses whose act is walked elsewhere, with what they need.
+ELSEWHERE: dict[str, str] = {}
+
+
+@pytest.fixture(scope="module")
+def accepted(world):
+    return submissions.found(world)
+
+
+def intruders(world) -> dict:
+    """Every field of every model of ours, with a value that somebody might like to slip in."""
+    found = {}
+    for app in OUR_APPS:
+        for model in apps.get_app_config(app).get_models():
+            for field in model._meta.concrete_fields:
+                value = _tempting(world, field)
+                found.setdefault(field.name, value)
+                found.setdefault(field.attname, value)
+    return found
+
+
+def _tempting(world, field):
+    if field.choices:
+        return str(field.flatchoices[-1][0])
+    if isinstance(field, ForeignKey):
+        if field.related_model._meta.label == "actors.Bassin":
+            return str(world.bassins["LG"].pk)
+        last = field.related_model._base_manager.order_by("-pk").first()
+        return str(last.pk) if last else "1"
+    if isinstance(field, BooleanField):
+        return "on"
+    if isinstance(field, DateField):
+        return date(2015, 5, 5).isoformat()
+    return "[]" if isinstance(field, JSONField) else "77"
+
+
+def test_s04_every_form_can_be_sent(accepted):
+    _found, refused = accepted
+
+    assert sorted(set(refused) - set(ELSEWHERE)) == []
+
+
+def test_s04_what_is_slipped_in_changes_nothing(world, accepted):
+    extra = intruders(world)
+    differences = []
+    for submission in accepted[0]:
+        own = submission.form.names if submission.form else set(submission.data)
+        slipped = {name: value for name, value in extra.items() if name not in own}
+        with taken_back():
+            _answer, changed = sent(
+                world, submission.role, submission.url, {**slipped, **submission.data}
+            )
+        if changed != submission.changes:
+            more = [str(c) for c in changed if c not in submission.changes]
+            differences.append(f"{submission}: {more}")
+
+    assert len(extra) > 100
+    assert_none(differences)
