@@ -1,0 +1,1 @@
+"""What must hold when machines die: real processes, real servers, bounded, on loopback."""
