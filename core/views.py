@@ -172,16 +172,20 @@ class VersionedFormMixin:
 
 
 class AutosaveView(HouseMixin, SingleObjectMixin, View):
-    """Keeps what is being typed in a Draft; answers when it was kept, in words."""
+    """Keeps what is being typed in a Draft; answers when it was kept, in words.
+
+    Only the fields of `form_class` are kept, whatever else is sent.
+    """
 
     form_name = ""
+    form_class = None
 
     def post(self, request, *args, **kwargs):
         subject = self.get_object() if self.kwargs else None
         data = {
             name: values if len(values) > 1 else values[0]
             for name, values in request.POST.lists()
-            if name not in ("csrfmiddlewaretoken", "token")
+            if name in self.form_class.base_fields and name != "token"
         }
         base = str(data.pop("base_version", "0"))
         draft = drafts.keep(

@@ -99,6 +99,7 @@ class PoleAutosave(OnePole, AutosaveView):
 
     permission_required = "poles.change_pole"
     form_name = DRAFT_FORM
+    form_class = FicheForm
 
 
 class DiscardDraft(OnePole, View):
