@@ -204,7 +204,7 @@ class EditItem(OneItem, VersionedFormMixin, UpdateView):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
-            sitting=self.object.sitting, back=self.object.get_absolute_url(), **kwargs
+            **{"sitting": self.object.sitting, "back": self.object.get_absolute_url(), **kwargs}
         )
 
     def save(self, form):
