@@ -18,8 +18,10 @@ WIDE = {"width": 1280, "height": 900}
 NARROW = {"width": 320, "height": 800}
 PHONE = {"width": 390, "height": 844}
 LISTEN = """
-document.addEventListener("securitypolicyviolation", (event) =>
-  console.error(`CSP ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`));
+document.addEventListener("securitypolicyviolation", (event) => {
+  const where = `${event.sourceFile}:${event.lineNumber}`;
+  console.error(`CSP ${event.violatedDirective} ${event.blockedURI} ${where}`);
+});
 """
 # A loaded machine is slow, not wrong.
 expect.set_options(timeout=20_000)

@@ -119,7 +119,7 @@ class Eyes:
 
 
 def faults(page, look):
-    """What axe finds, wide, and what is cut at 320 px. A mail has no landmarks: it is not a page."""
+    """What axe finds, wide, and what is cut at 320 px. A mail is no page: it has no landmarks."""
     page.set_viewport_size(WIDE)
     found = faults_of_axe(page, WCAG) if look.is_boxed else faults_of_axe(page)
     yield from (f"{look}: {fault}" for fault in found)

@@ -77,7 +77,7 @@ def hold_a_sitting(page, *, on):
     page.goto("/plenieres/attente/")
     page.get_by_role("button", name=re.compile("Inscrire au")).first.click()
     page.goto("/plenieres/")
-    page.get_by_role("link", name=re.compile(r"Ouvrir la séance|Préparer")).first.click()
+    page.get_by_role("link", name="Aller à la séance").click()
     page.get_by_role("link", name="Convoquer…").click()
     assert_accessible(page)
     page.locator("main form").get_by_role("button").click()
