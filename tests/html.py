@@ -40,9 +40,11 @@ class Form:
         return {name: value for name, value in data.items() if value is not None}
 
     def texts(self):
-        """Names of the fields in which a person writes freely."""
+        """Names of the fields in which a person writes freely, numbers left aside."""
         return [
-            c.get("name") for c in self.controls if c.tag == "textarea" or c.get("type") == "text"
+            c.get("name")
+            for c in self.controls
+            if c.tag == "textarea" or (c.get("type") == "text" and not c.get("inputmode"))
         ]
 
 
@@ -67,11 +69,13 @@ def _value(control, kind):
         return held.removeprefix("\n")
     if kind == "hidden":
         return held or ""
+    if control.get("inputmode"):
+        return "2"
     return {
         "date": (today() + timedelta(days=30)).isoformat(),
         "datetime-local": f"{(today() + timedelta(days=30)).isoformat()}T10:00",
         "time": "10:00",
-        "number": control.get("min") or "1",
+        "number": str(max(1, int(control.get("min") or 1))),
         "email": "essai@example.org",
         "url": "https://example.org/",
         "password": "mot-de-passe-de-test",

@@ -278,7 +278,7 @@ PAGES = {
     "outbox:release_several": Page("lister les courriers"),
     "outbox:mail": Page("traiter un courrier", "courrier"),
     "outbox:preview": Page("traiter un courrier", "courrier"),
-    "outbox:source": Page("traiter un courrier", "courrier"),
+    "outbox:source": Page("traiter un courrier", "courrier", only=("envoyé",)),
     "outbox:edit": Page("traiter un courrier", "courrier"),
     "outbox:release": Page("traiter un courrier", "courrier"),
     "outbox:hold": Page("traiter un courrier", "courrier"),

@@ -9,6 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import chain, groupby
+from uuid import uuid4
 
 import pytest
 from django.db import transaction
@@ -21,7 +22,7 @@ from tests.routes import VERBS, our_routes
 
 pytestmark = pytest.mark.django_db
 
-UNKNOWN = 999_999_999
+UNKNOWN = {"uuid": uuid4(), "token": "inconnu", "secret": "inconnu"}
 DONE = {200, 302, 400, 409, 422}
 TOKEN = re.compile(rb'name="(csrfmiddlewaretoken|token)" value="[^"]*"|"X-CSRFToken": "[^"]*"')
 
@@ -39,7 +40,7 @@ class Anything(dict):
     """Arguments of an object that does not exist."""
 
     def __missing__(self, name):
-        return UNKNOWN
+        return UNKNOWN.get(name, 999_999_999)
 
 
 @dataclass(frozen=True)

@@ -6,15 +6,13 @@ from collections import Counter
 import pytest
 from django.db import connection
 from django.test import Client
-from django.urls import reverse
 
 from core.forms import OnceForm
 from tests import world as everything
 from tests.faults import assert_none
-from tests.rights.matrix import PAGES
 from tests.routes import our_routes
 from tests.safety import submissions
-from tests.safety.submissions import SENDERS, VALUES, own_form, sent, taken_back
+from tests.safety.submissions import again, filled, openings, own_form, sent, taken_back
 from tests.tables import changes, snapshot
 
 pytestmark = pytest.mark.django_db
@@ -32,16 +30,12 @@ def creating_routes():
     ]
 
 
-def _openings(world, route):
+def _forms(world, route):
     """(role, url, data) that may make one object, in the order of the senders."""
-    page = PAGES[route.name]
-    for role in SENDERS:
-        for thing in page.things(world, route):
-            url = thing.url(route) if thing else reverse(route.name)
-            answer = world.client(role).get(url)
-            if answer.status_code == 200:
-                form = own_form(answer, url)
-                yield role, url, form.filled(**VALUES.get(route.name, {}))
+    for role, thing, url in openings(world, route):
+        answer = world.client(role).get(url)
+        if answer.status_code == 200:
+            yield role, url, filled(world, route, thing, own_form(answer, url))
 
 
 def _made(changed):
@@ -84,7 +78,7 @@ def test_r22_five_identical_posts_at_once_make_one_object():
     world = everything.build()
     doubled = []
     for route in creating_routes():
-        for role, url, data in _openings(world, route):
+        for role, url, data in _forms(world, route):
             with taken_back():
                 once = _made(sent(world, role, url, data)[1])
             if not once:
@@ -108,10 +102,10 @@ def test_r22_what_is_sent_again_makes_nothing_more(world):
     """Back button and resend: the second, identical, sending adds no row anywhere."""
     doubled = []
     for submission in submissions.found(world)[0]:
-        with taken_back():
-            sent(world, submission.role, submission.url, submission.data)
-            _answer, again = sent(world, submission.role, submission.url, submission.data)
-        more = [str(c) for c in again if c.what == "new" and c.table != "core.Draft"]
+        with again(world, submission):
+            submission.sent(world)
+            _answer, second = submission.sent(world)
+        more = [str(c) for c in second if c.what == "new" and c.table != "core.Draft"]
         if more:
             doubled.append(f"{submission}: {more}")
 

@@ -6,6 +6,7 @@ the module of its app; `grow` gives more of everything that a page may list.
 
 from time import time
 
+from django.db import transaction
 from django.test import Client
 
 from tests.actors.factories import BassinFactory
@@ -19,6 +20,7 @@ APPS = (actors, poles, plenary, evaluations, outbox)
 __all__ = ["Thing", "World", "build", "grow"]
 
 
+@transaction.atomic
 def build() -> World:
     bassins = {BXL: BassinFactory(), LIEGE: BassinFactory(code=LIEGE)}
     users = {name: role.make(bassins) for name, role in ROLES.items()}
@@ -35,7 +37,10 @@ def _signed_in(user) -> Client:
     if user is not None:
         client.force_login(user)
         session = client.session
-        session["account_authentication_methods"] = [{"method": "password", "at": time() + HOUR}]
+        session["account_authentication_methods"] = [
+            {"method": "password", "at": time() + HOUR, "reauthenticated": True}
+        ]
+        session["account_authentication_methods_user"] = str(user.pk)
         session.save()
     return client
 
