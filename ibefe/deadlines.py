@@ -18,9 +18,9 @@ from django.views.generic import FormView, TemplateView
 from core.agenda import KIND_LABELS, deadlines_for
 from core.calendar import CONTENT_TYPE, feed
 from core.clock import today
-from core.forms import EmptyForm
+from core.forms import EmptyForm, OnceForm
 from core.french import MONTHS, SHORT_MONTHS, day, day_and_month, days
-from core.views import PUBLIC, SIGNED_IN, HouseMixin
+from core.views import PUBLIC, SIGNED_IN, HouseMixin, OnceMixin
 from outbox.workflow import close_feed, feed_of, open_feed, reader
 
 BEFORE = timedelta(days=90)
@@ -195,12 +195,16 @@ def may_have_a_feed(user):
     return user.has_perm("poles.list_poles")
 
 
-class FeedPage(HouseMixin, FormView):
-    """The secret address: opened, shown once, renewed, closed."""
+class FeedPage(HouseMixin, OnceMixin, FormView):
+    """The secret address: opened, shown once, renewed, closed.
+
+    The secret waits in the session for the page that follows, written in the act's transaction: a
+    double click finds the same secret, and shows it.
+    """
 
     permission_required = "poles.list_poles"
     template_name = "ibefe/feed.html"
-    form_class = EmptyForm
+    form_class = OnceForm
     success_url = reverse_lazy("feed")
 
     def get_context_data(self, **kwargs):
@@ -208,10 +212,19 @@ class FeedPage(HouseMixin, FormView):
         address = f"{settings.SITE_URL}{reverse('calendar', args=[secret])}" if secret else ""
         return super().get_context_data(address=address, feed=feed_of(self.request.user), **kwargs)
 
-    def form_valid(self, form):
+    def create(self, form):
         user = self.request.user
         self.request.session[SHOWN_ONCE] = open_feed(user, by=user)
-        return HttpResponseRedirect(self.get_success_url())
+        self.request.session.save()
+        return self.get_success_url()
+
+    def form_valid(self, form):
+        """The second of two clicks read its session before the secret was there: it reads again."""
+        answer = super().form_valid(form)
+        secret = self.request.session.load().get(SHOWN_ONCE)
+        if secret:
+            self.request.session[SHOWN_ONCE] = secret
+        return answer
 
 
 class CloseFeed(HouseMixin, FormView):

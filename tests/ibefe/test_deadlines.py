@@ -1,5 +1,6 @@
 """L’échéancier for a date, its filters, and the secret feed that follows rights day by day."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -208,7 +209,7 @@ def test_what_waits_without_a_day_is_not_in_the_calendar(client_as, service):
 
 
 def test_the_address_is_shown_once_and_only_its_hash_is_kept(client, service):
-    page = client.post(FEED, follow=True).content.decode()
+    page = client.post(FEED, {"token": "t" * 32}, follow=True).content.decode()
     secret = page.partition("/calendrier/")[2].partition("calendrier/")[2] or page
     feed = FeedToken.objects.get()
 
@@ -216,6 +217,17 @@ def test_the_address_is_shown_once_and_only_its_hash_is_kept(client, service):
     assert feed.digest not in page
     assert ".ics" not in client.get(FEED).content.decode()
     assert len(secret) > 0
+    assert JournalEntry.objects.get().act == "calendriers.ouvrir"
+
+
+def test_r22_a_double_click_keeps_the_address_and_adds_no_line(client_as, client, service):
+    first = client.post(FEED, {"token": "t" * 32})
+    second = client.post(FEED, {"token": "t" * 32})
+
+    (url,) = re.findall(r"/calendrier/[^\"]+\.ics", client.get(second.url).content.decode())
+    assert first.url == second.url
+    assert client_as().get(url).status_code == 200
+    assert FeedToken.objects.count() == 1
     assert JournalEntry.objects.get().act == "calendriers.ouvrir"
 
 
@@ -229,7 +241,7 @@ def test_s40_the_secret_is_long_enough_not_to_be_guessed(service):
 def test_renewing_ends_the_address_before(client_as, client, pole, service):
     old = address(service)
 
-    client.post(FEED)
+    client.post(FEED, {"token": "t" * 32})
 
     assert client_as().get(old).status_code == 404
     assert FeedToken.objects.filter(revoked_at=None).count() == 1
