@@ -31,11 +31,7 @@ class MailFactory(DjangoModelFactory):
     class Params:
         waiting = Trait(status=MailStatus.WAITING)
         held = Trait(status=MailStatus.HELD)
-        sent = Trait(
-            status=MailStatus.SENT,
-            sent_at=LazyFunction(timezone.now),
-            raw=LazyAttribute(lambda m: f"Subject: {m.subject}\n\n{m.text}"),
-        )
+        sent = Trait(status=MailStatus.SENT, sent_at=LazyFunction(timezone.now))
         refused = Trait(status=MailStatus.REFUSED, trouble="Le serveur répond : 550 inconnu")
         uncertain = Trait(status=MailStatus.UNCERTAIN, trouble="La machine s’est arrêtée.")
         discarded = Trait(status=MailStatus.DISCARDED, trouble="Envoyé par la poste.")

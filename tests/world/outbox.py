@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from core import files, jobs
 from core.models import JobStatus
+from outbox.documents import message
 from outbox.workflow import open_feed
 from poles.documents import DOSSIER
 from tests.outbox.factories import MailFactory
@@ -39,6 +40,9 @@ _MANAGERS = {"manager": {"administration"}}
 
 def _mail(world, code, state, traits):
     mail = MailFactory(bassin=world.bassins[code], **traits)
+    if state == "envoyé":
+        mail.raw = message(mail).message().as_string()
+        mail.save()
     world.add("courrier", state, mail, code, {"pk": mail.pk})
 
 
