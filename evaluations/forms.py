@@ -74,13 +74,18 @@ class ConclusionForm(VersionedModelForm):
         self.fields["conclusion"].error_messages["required"] = _("Écrivez la conclusion.")
 
 
-class ReplyForm(forms.Form):
+class ReplyForm(VersionedModelForm):
     reply = forms.CharField(
         label=_("La réponse du pôle"),
         max_length=10_000,
         widget=forms.Textarea(attrs={"rows": 10}),
         help_text=_("Elle reste jointe à l’évaluation, telle quelle, et la plénière la lit."),
+        error_messages={"required": _("Écrivez la réponse du pôle.")},
     )
+
+    class Meta:
+        model = Evaluation
+        fields = ["reply"]
 
 
 class CloseForm(forms.Form):

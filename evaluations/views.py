@@ -186,17 +186,32 @@ class AskReply(EvaluationAct):
     transition = staticmethod(workflow.ask_reply)
 
 
-class GiveReply(EvaluationAct):
-    permission_required = "evaluations.reply_to_evaluation"
-    form_class = ReplyForm
-    title = _("Répondre à l’évaluation")
-    explains = _("Vous répondez au nom du pôle ; une nouvelle réponse remplace la précédente.")
-    button = _("Envoyer la réponse")
-    done = _("La réponse du pôle est enregistrée.")
-    transition = staticmethod(workflow.give_reply)
+class GiveReply(OneEvaluation, VersionedFormMixin, UpdateView):
+    """The pôle has one reply, which its members write together: nobody overwrites it unseen."""
 
-    def get_initial(self):
-        return {"reply": self.object.reply}
+    permission_required = "evaluations.reply_to_evaluation"
+    template_name = "components/act.html"
+    form_class = ReplyForm
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            **{
+                "title": _("Répondre à l’évaluation"),
+                "explains": _("Vous répondez au nom du pôle ; chaque membre peut compléter."),
+                "button": _("Envoyer la réponse"),
+                "back": self.object.get_absolute_url(),
+                **kwargs,
+            }
+        )
+
+    def save(self, form):
+        workflow.give_reply(
+            form.instance, by=self.request.user, base_version=form.cleaned_data["base_version"]
+        )
+        messages.success(self.request, _("La réponse du pôle est enregistrée."))
+
+    def get_success_url(self):
+        return self.object.get_absolute_url()
 
 
 class CloseEvaluation(EvaluationAct):

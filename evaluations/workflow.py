@@ -8,7 +8,7 @@ from core import journal
 from core.clock import today
 from core.french import day
 from core.versions import save_over
-from core.workflow import Refused, WrongState, recorded, transition
+from core.workflow import Refused, WrongState, transition
 from evaluations import notifications
 from evaluations.choices import CRITERIA, EvaluationStatus, Kind
 from evaluations.models import Evaluation, Finding
@@ -104,16 +104,22 @@ def ask_reply(evaluation, *, by):
         notifications.reply_asked(evaluation)
 
 
-def give_reply(evaluation, *, by, reply):
-    """A designated member writes the reply of the pôle; the last one written stands."""
-    with recorded(
-        evaluation,
-        within=(EvaluationStatus.REPLY,),
-        by=by,
-        act="evaluations.répondre",
-    ):
-        evaluation.reply = reply
+def give_reply(evaluation, *, by, base_version):
+    """A designated member writes the reply of the pôle. Conflict when another was quicker.
+
+    The text that stands already, sent again, writes nothing.
+    """
+    with transaction.atomic():
+        row = Evaluation.objects.select_for_update(of=("self",)).get(pk=evaluation.pk)
+        if row.status != EvaluationStatus.REPLY:
+            raise WrongState(
+                _("L’évaluation est « %(state)s » : le pôle n’y répond plus.")
+                % {"state": row.get_status_display().lower()}
+            )
+        if row.reply == evaluation.reply:
+            return
         evaluation.replied_at, evaluation.replied_by = timezone.now(), by
+        save_over(evaluation, base_version=base_version, by=by, act="evaluations.répondre")
 
 
 def close(evaluation, *, by, on=None):

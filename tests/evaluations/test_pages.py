@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from core.clock import today
+from core.models import JournalEntry
 from evaluations.choices import EvaluationStatus, Kind, Rating
 from evaluations.models import Evaluation
 from tests.evaluations.factories import EvaluationFactory
@@ -126,10 +127,35 @@ def test_a_member_replies_for_the_pole(client_as, active_pole, pole_member):
     client = client_as(pole_member)
 
     assert "Répondre au nom du pôle" in client.get(evaluation.get_absolute_url()).text
-    client.post(url("reply", evaluation), {"reply": "Nous nuançons."})
+    client.post(url("reply", evaluation), {"reply": "Nous nuançons.", "base_version": 1})
 
     evaluation.refresh_from_db()
     assert evaluation.reply == "Nous nuançons."
+
+
+def test_two_members_who_reply_at_once_are_shown_both_texts(client_as, active_pole, pole_member):
+    evaluation = EvaluationFactory(pole=active_pole, in_reply=True)
+    client, page = client_as(pole_member), url("reply", evaluation)
+    client.post(page, {"reply": "Première.", "base_version": 1})
+
+    late = client.post(page, {"reply": "Seconde.", "base_version": 1})
+
+    assert late.status_code == 409
+    assert "Première." in late.text
+    assert "Seconde." in late.text
+
+
+def test_the_same_reply_sent_again_writes_nothing(client_as, active_pole, pole_member):
+    evaluation = EvaluationFactory(pole=active_pole, in_reply=True)
+    client = client_as(pole_member)
+
+    answers = [
+        client.post(url("reply", evaluation), {"reply": "Nous nuançons.", "base_version": 1})
+        for _n in range(2)
+    ]
+
+    assert [a.status_code for a in answers] == [302, 302]
+    assert JournalEntry.objects.filter(act="evaluations.répondre").count() == 1
 
 
 SEES = {

@@ -126,14 +126,15 @@ def test_the_pole_has_its_right_of_reply(service, active_pole, pole_member):
     evaluation = written(opened(service, active_pole), service)
 
     workflow.ask_reply(evaluation, by=service)
-    workflow.give_reply(evaluation, by=pole_member, reply="Nous nuançons.")
+    evaluation.reply = "Nous nuançons."
+    workflow.give_reply(evaluation, by=pole_member, base_version=evaluation.version)
 
     assert (evaluation.reply, evaluation.replied_by) == ("Nous nuançons.", pole_member)
     told = Mail.objects.filter(template="evaluations/reply_asked")
     assert pole_member.person in {m.person for m in told}
     workflow.close(evaluation, by=service)
     with pytest.raises(WrongState):
-        workflow.give_reply(evaluation, by=pole_member, reply="Trop tard.")
+        workflow.give_reply(evaluation, by=pole_member, base_version=evaluation.version)
 
 
 def test_the_plenary_examines_a_closed_evaluation_and_not_before_it_is_closed(service):
