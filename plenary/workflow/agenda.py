@@ -58,6 +58,7 @@ def put_on(sitting, item, *, by, urgent_reason=""):
                 item.urgent_reason = urgent_reason
                 last = row.items.exclude(number=None).order_by("-number").first()
                 item.number = last.number + 1 if last else 1
+                item.version += 1
                 notifications.item_added(item, row)
     return item
 

@@ -95,11 +95,14 @@ def convene(sitting, *, by):
 
 
 def number_agenda(sitting, *, by) -> list[int]:
-    """Gives the items their printed numbers, in order. Gives their keys."""
+    """Gives the items their printed numbers, in order. Gives their keys.
+
+    A number is a new version: whoever began to edit before the convocation is told of it.
+    """
     listed = sitting.items.filter(status=ItemStatus.LISTED)
     keys = []
     for item, number in numbers(listed):
-        item.number = number
+        item.number, item.version = number, item.version + 1
         item._history_user, item._change_reason = by, _("ordre du jour figé")
         item.save()
         keys.append(item.pk)

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from core.clock import today
+from core.versions import Conflict
 from core.workflow import Refused, WrongState
 from outbox.models import Mail
 from plenary import workflow
@@ -185,6 +186,16 @@ def test_an_item_that_waits_may_be_dropped_but_a_listed_one_may_not(body, sec):
         workflow.drop(listed, by=sec, reason="Sans objet.")
 
     assert (waiting.status, waiting.removed_reason) == (ItemStatus.REMOVED, "Sans objet.")
+
+
+def test_an_edit_begun_before_the_convocation_meets_a_conflict(body, sec, member):
+    item = ItemFactory(sitting=SittingFactory(body=body))
+    began_from = item.version
+    workflow.convene(item.sitting, by=sec)
+    item.text = "Une note écrite entre-temps."
+
+    with pytest.raises(Conflict):
+        workflow.edit_item(item, by=sec, base_version=began_from)
 
 
 def test_a_convened_title_is_not_rewritten(body, sec):
