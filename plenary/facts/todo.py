@@ -1,6 +1,6 @@
 """« À faire »: what waits for the secretary, for who seals, and for the members."""
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Case, Exists, OuterRef, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -9,7 +9,7 @@ from core.french import day
 from core.todo import Section, Task, todo
 from plenary.choices import APPROVED, ItemStatus, SittingStatus
 from plenary.facts.states import item_state
-from plenary.facts.voices import voice_of, voices
+from plenary.facts.voices import voices_at
 from plenary.facts.waiting import waiting_in
 from plenary.models import AgendaItem, Decision, Recusal, Sitting, Stance
 
@@ -72,28 +72,32 @@ def points_awaiting_my_stance(user, *, on):
         body__bassin__in=user.standing.sat_in,
         status__in=(SittingStatus.CONVENED, SittingStatus.IN_SESSION),
     ).order_by("on", "pk")
-    for sitting in sittings:
-        voice = voice_of(user.person, voices(sitting))
-        if voice is None or not voice.has_voice:
-            continue
-        for item in unanswered(sitting, voice):
-            yield Task(
-                STANCES,
-                item.title,
-                item.get_absolute_url(),
-                _("Donner mon avis"),
-                meta=(_("plénière du %(day)s") % {"day": day(sitting.on)},),
-                due_on=sitting.on,
-            )
+    said = voices_at(user.person, list(sittings))
+    heard = {pk: voice.mandate.pk for pk, voice in said.items() if voice.has_voice}
+    if not heard:
+        return
+    for item in unanswered(heard):
+        yield Task(
+            STANCES,
+            item.title,
+            item.get_absolute_url(),
+            _("Donner mon avis"),
+            meta=(_("plénière du %(day)s") % {"day": day(item.sitting.on)},),
+            due_on=item.sitting.on,
+        )
 
 
-def unanswered(sitting, voice):
-    """Items to approve that this mandate has neither answered nor left."""
-    mine = {"item": OuterRef("pk"), "mandate": voice.mandate}
-    return AgendaItem.objects.filter(
-        ~Exists(Stance.objects.filter(**mine)),
-        ~Exists(Recusal.objects.filter(**mine, lifted_at=None)),
-        sitting=sitting,
-        status=ItemStatus.LISTED,
-        kind__in=APPROVED,
-    ).order_by("position", "pk")
+def unanswered(heard):
+    """Items to approve that a mandate has neither answered nor left. `heard`: sitting → mandate."""
+    mandate = Case(*(When(sitting=s, then=Value(m)) for s, m in heard.items()))
+    mine = {"item": OuterRef("pk"), "mandate": OuterRef("mine")}
+    return (
+        AgendaItem.objects.filter(sitting__in=heard, status=ItemStatus.LISTED, kind__in=APPROVED)
+        .annotate(mine=mandate)
+        .filter(
+            ~Exists(Stance.objects.filter(**mine)),
+            ~Exists(Recusal.objects.filter(**mine, lifted_at=None)),
+        )
+        .select_related("sitting")
+        .order_by("sitting__on", "sitting", "position", "pk")
+    )
