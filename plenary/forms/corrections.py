@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.forms import OnceForm
+
 
 class SealForm(forms.Form):
     """Carries the version of the text that was read."""
@@ -10,7 +12,7 @@ class SealForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
 
-class RectifyForm(forms.Form):
+class RectifyForm(OnceForm):
     """What is put right, and why."""
 
     text = forms.CharField(

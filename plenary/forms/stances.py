@@ -43,8 +43,13 @@ class StanceForm(forms.Form):
 
 
 class RecusalForm(forms.Form):
-    """A déport; why is theirs to say."""
+    """A déport; why is theirs to say. `asks` tells a resend from a change of mind."""
 
+    DECLARE, LIFT = "declare", "lift"
+
+    asks = forms.ChoiceField(
+        choices=[(DECLARE, DECLARE), (LIFT, LIFT)], required=False, widget=forms.HiddenInput
+    )
     reason = forms.CharField(
         label=REASON,
         required=False,
@@ -52,6 +57,9 @@ class RecusalForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Par exemple : « mon organisation est candidate »."),
     )
+
+    def clean_asks(self):
+        return self.cleaned_data["asks"] or self.DECLARE
 
 
 class PresenceForm(forms.Form):

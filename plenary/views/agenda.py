@@ -41,6 +41,12 @@ class OneItem(HouseMixin, SingleObjectMixin):
         )
 
 
+def waits_for_a_sitting(request, item):
+    """What is asked belongs to a sitting, and the item is on no agenda: said on its page."""
+    messages.error(request, _("Ce point attend une séance : inscrivez-le d’abord à l’une d’elles."))
+    return HttpResponseRedirect(item.get_absolute_url())
+
+
 def open_sittings(user):
     """Sittings to which this person may add an item, the next one first."""
     return (
@@ -90,7 +96,12 @@ class PutOn(HouseMixin, FormView):
         return {"key": self.request.GET.get("point", "")}
 
     def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "sittings": open_sittings(self.request.user)}
+        kwargs = {**super().get_form_kwargs(), "sittings": open_sittings(self.request.user)}
+        point = self.request.GET.get("point")
+        if point and "data" in kwargs and not kwargs["data"].get("key"):
+            kwargs["data"] = kwargs["data"].copy()
+            kwargs["data"]["key"] = point
+        return kwargs
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
@@ -225,7 +236,7 @@ class MoveItem(OneItem, View):
     def post(self, request, *args, **kwargs):
         item = self.get_object()
         if item.sitting is None:
-            raise Http404
+            return waits_for_a_sitting(request, item)
         try:
             workflow.move(item, by=request.user, up=kwargs["way"] == "monter")
         except Refused as refusal:

@@ -13,7 +13,7 @@ from django.views.generic.detail import SingleObjectMixin
 from core import files, jobs
 from core.forms import ReasonForm
 from core.models import Job, JobStatus
-from core.views import HouseMixin, TransitionView, refused
+from core.views import HouseMixin, OnceMixin, TransitionView, refused
 from core.workflow import Refused
 from plenary import workflow
 from plenary.choices import DECIDING_SITTINGS, ItemStatus, Kind
@@ -29,7 +29,7 @@ from plenary.facts import (
 from plenary.forms import NoteForm, RectifyForm, outcome_form
 from plenary.models import Condition, Decision
 from plenary.verdicts import asked_of, panel_before
-from plenary.views.agenda import OneItem
+from plenary.views.agenda import OneItem, waits_for_a_sitting
 from plenary.views.sittings import agenda_of
 
 
@@ -50,9 +50,16 @@ class RecordOutcome(OneItem, FormView):
 
     def get(self, request, *args, **kwargs):
         item = self.object
-        if item.sitting is None or item.status == ItemStatus.SEALED:
+        if item.sitting is None:
+            return waits_for_a_sitting(request, item)
+        if item.status == ItemStatus.SEALED:
             return HttpResponseRedirect(item.get_absolute_url())
         return super().get(request, *args, **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        if self.object.sitting is None:
+            return waits_for_a_sitting(request, self.object)
+        return super().post(request, *args, **kwargs)
 
     def get_form_class(self):
         return outcome_form(self.object.kind)
@@ -63,8 +70,6 @@ class RecordOutcome(OneItem, FormView):
 
     def get_form_kwargs(self):
         item = self.object
-        if item.sitting is None:
-            raise Http404
         return {
             **super().get_form_kwargs(),
             "item": item,
@@ -218,13 +223,23 @@ class DecisionAct(OneDecision, TransitionView):
     permission_required = "plenary.record_decision"
 
 
-class Rectify(DecisionAct):
+class Rectify(OnceMixin, DecisionAct):
     form_class = RectifyForm
     title = _("Rectifier la décision")
     button = _("Noter la rectification")
     explains = _("Une faute de plume, une date mal tapée. Le fond et l’effet ne changent pas.")
-    done = _("La rectification est notée ; une autre personne la scelle.")
-    transition = staticmethod(workflow.rectify)
+
+    def create(self, form):
+        workflow.rectify(
+            self.object,
+            by=self.request.user,
+            text=form.cleaned_data["text"],
+            reason=form.cleaned_data["reason"],
+        )
+        messages.success(
+            self.request, _("La rectification est notée ; une autre personne la scelle.")
+        )
+        return self.get_success_url()
 
     def consequences(self, subject):
         return [

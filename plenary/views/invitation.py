@@ -16,7 +16,13 @@ from plenary.choices import APPROVED, Channel
 from plenary.facts import BrokenLink, read_link, sitting_state, sitting_title, voices
 from plenary.forms import PresenceForm, RecusalForm, StanceForm
 from plenary.models import Stance
-from plenary.views.items import change_recusal, is_heard, my_recusal, say_presence
+from plenary.views.items import (
+    asked_of_recusal,
+    change_recusal,
+    is_heard,
+    my_recusal,
+    say_presence,
+)
 from plenary.views.sittings import agenda_of, stances_due
 
 
@@ -141,9 +147,9 @@ class RecuseByLink(StanceByLink):
     form_class = RecusalForm
 
     def get_initial(self):
-        return {}
+        return asked_of_recusal(my_recusal(self.get_item(), self.invitation.mandate))
 
     def act(self, form):
         return change_recusal(
-            self.get_item(), self.invitation.mandate, form.cleaned_data["reason"], by=None
+            self.get_item(), self.invitation.mandate, by=None, **form.cleaned_data
         )

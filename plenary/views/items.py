@@ -148,23 +148,31 @@ class Recuse(GiveStance):
     form_class = RecusalForm
 
     def get_initial(self):
-        return {}
+        return asked_of_recusal(self.voice and self.voice.is_recused)
 
     def act(self, form):
         if self.voice is None:
             raise Refused(_("Vous n’avez pas de mandat à la date de cette séance."))
         return change_recusal(
-            self.object, self.voice.mandate, form.cleaned_data["reason"], by=self.request.user
+            self.object, self.voice.mandate, by=self.request.user, **form.cleaned_data
         )
 
 
-def change_recusal(item, mandate, reason, *, by):
-    """Declares a déport, or lifts the one that stands. Gives what to say."""
-    if my_recusal(item, mandate):
-        workflow.lift_recusal(item, mandate=mandate, by=by)
-        return _("Votre déport est levé : vous pouvez donner votre avis.")
-    workflow.recuse(item, mandate=mandate, reason=reason, by=by)
-    return _("Votre déport est déclaré : ce point ne vous est plus soumis.")
+def asked_of_recusal(stands):
+    """The page says which of the two it asks, so that sending it twice asks the same thing."""
+    return {"asks": RecusalForm.LIFT if stands else RecusalForm.DECLARE}
+
+
+def change_recusal(item, mandate, *, asks, reason, by):
+    """Declares a déport, or lifts it, as the form asks. Gives what to say."""
+    if asks == RecusalForm.LIFT:
+        if workflow.lift_recusal(item, mandate=mandate, by=by):
+            return _("Votre déport est levé : vous pouvez donner votre avis.")
+        return _("Votre déport était déjà levé : vous pouvez donner votre avis.")
+    _recusal, is_new = workflow.recuse(item, mandate=mandate, reason=reason, by=by)
+    if is_new:
+        return _("Votre déport est déclaré : ce point ne vous est plus soumis.")
+    return _("Votre déport était déjà déclaré : ce point ne vous est plus soumis.")
 
 
 class AnswerPresence(OneSitting, View):

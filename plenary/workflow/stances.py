@@ -18,7 +18,8 @@ def give_stance(item, *, mandate, kind, reason="", by=None, channel=Channel.PAGE
     """The holder of a mandate is favourable, with a reservation, or not; changeable until decided.
 
     `by`: the account, or None when the answer came by the signed link. Refuses whoever has no
-    voice that day, declared a déport, or comes after the outcome was noted.
+    voice that day, declared a déport, or comes after the outcome was noted. The same answer sent
+    again writes nothing.
     """
     if kind != StanceKind.FAVOURABLE and not reason.strip():
         raise Refused(_("Dites pourquoi : votre motif aide la plénière à décider."))
@@ -32,6 +33,8 @@ def give_stance(item, *, mandate, kind, reason="", by=None, channel=Channel.PAGE
         stance = Stance.objects.filter(item=row, mandate=mandate).first() or Stance(
             item=row, mandate=mandate, person=mandate.person
         )
+        if stance.pk and (stance.kind, stance.reason) == (kind, reason.strip()):
+            return stance
         stance.kind, stance.reason = kind, reason.strip()
         stance.given_at, stance.channel = timezone.now(), channel
         stance._history_user = by
@@ -74,12 +77,16 @@ def _has_voice(sitting, mandate):
 
 
 def recuse(item, *, mandate, reason="", by=None):
-    """A déport: the member stands aside for this item; it stands in the attendance."""
+    """A déport: the member stands aside for this item; it stands in the attendance.
+
+    Gives the recusal and whether it is new: one that stands already is left as it was declared.
+    """
     with transaction.atomic():
         row = _heard(item)
         _sits(row.sitting, mandate)
-        if Recusal.objects.filter(item=row, mandate=mandate, lifted_at=None).exists():
-            raise WrongState(_("Votre déport est déjà déclaré pour ce point."))
+        standing = Recusal.objects.filter(item=row, mandate=mandate, lifted_at=None).first()
+        if standing:
+            return standing, False
         recusal = Recusal.objects.create(
             item=row,
             mandate=mandate,
@@ -88,19 +95,20 @@ def recuse(item, *, mandate, reason="", by=None):
             declared_at=timezone.now(),
         )
         journal.append("plenary.se_déporter", about=row, by=by, data={"mandate": mandate.pk})
-    return recusal
+    return recusal, True
 
 
 def lift_recusal(item, *, mandate, by=None):
-    """The member comes back to the item, before it is decided."""
+    """The member comes back to the item, before it is decided. Gives whether anything stood."""
     with transaction.atomic():
         row = _heard(item)
         recusal = Recusal.objects.filter(item=row, mandate=mandate, lifted_at=None).first()
         if recusal is None:
-            raise WrongState(_("Aucun déport n’est déclaré pour ce point."))
+            return False
         recusal.lifted_at = timezone.now()
         recusal.save()
         journal.append("plenary.lever_déport", about=row, by=by, data={"mandate": mandate.pk})
+    return True
 
 
 def _sits(sitting, mandate):
@@ -109,7 +117,10 @@ def _sits(sitting, mandate):
 
 
 def answer_presence(sitting, *, mandate, presence, by=None):
-    """A member says whether they come: an effective who does not gives way to the alternate."""
+    """A member says whether they come: an effective who does not gives way to the alternate.
+
+    The same answer sent again writes nothing.
+    """
     if presence not in (Presence.PRESENT, Presence.EXCUSED):
         raise Refused(_("Répondez « présent·e » ou « excusé·e »."))
     with transaction.atomic():
@@ -117,7 +128,8 @@ def answer_presence(sitting, *, mandate, presence, by=None):
         if row.status not in HEARD:
             raise WrongState(_("La présence s’annonce de la convocation à la fin de la séance."))
         _sits(row, mandate)
-        _note(row, mandate, presence, by)
+        if not _note(row, {mandate: presence}, by):
+            return
         journal.append(
             "plenary.annoncer_présence",
             about=row,
@@ -127,29 +139,36 @@ def answer_presence(sitting, *, mandate, presence, by=None):
 
 
 def note_attendance(sitting, *, by, presences):
-    """The secretary notes who is there. `presences`: mandate → Presence value."""
+    """The secretary notes who is there. `presences`: mandate → Presence value.
+
+    What the same person noted already is not written again.
+    """
     with transaction.atomic():
         row = Sitting.objects.select_for_update(of=("self",)).get(pk=sitting.pk)
         if row.status not in (*HEARD, SittingStatus.HELD):
             raise WrongState(_("Les présences se notent une fois la séance convoquée."))
-        for mandate, presence in presences.items():
-            _note(row, mandate, presence, by)
+        changed = _note(row, presences, by)
+        if not changed:
+            return
         journal.append(
             "plenary.noter_présences",
             about=row,
             by=by,
-            data={"presences": {str(m.pk): p for m, p in presences.items()}},
+            data={"presences": {str(m.pk): p for m, p in changed.items()}},
         )
 
 
-def _note(sitting, mandate, presence, by):
-    Attendance.objects.update_or_create(
-        sitting=sitting,
-        mandate=mandate,
-        defaults={
-            "person": mandate.person,
-            "presence": presence,
-            "noted_at": timezone.now(),
-            "noted_by": by,
-        },
-    )
+def _note(sitting, presences, by):
+    """Writes what is new in `presences`: another answer, or another author. Gives that part."""
+    noted = {a.mandate_id: a for a in sitting.attendances.filter(mandate__in=presences)}
+    author = by.pk if by else None
+    changed = {}
+    for mandate, presence in presences.items():
+        row = noted.get(mandate.pk) or Attendance(sitting=sitting, mandate=mandate)
+        if row.pk and (row.presence, row.noted_by_id) == (presence, author):
+            continue
+        row.person, row.presence = mandate.person, presence
+        row.noted_at, row.noted_by = timezone.now(), by
+        row.save()
+        changed[mandate] = presence
+    return changed

@@ -168,6 +168,28 @@ def test_what_waits_is_put_on_in_one_click(client_as, body, sec):
     assert sitting.items.get().pole == pole
 
 
+def test_what_waits_is_known_by_the_address_when_the_form_lost_it(client_as, body, sec):
+    pole = PoleFactory(bassin=body.bassin, proposed=True)
+    sitting = SittingFactory(body=body)
+
+    answer = client_as(sec).post(
+        f"{url('put_on')}?point=lancement-{pole.pk}", {"sitting": sitting.pk}
+    )
+
+    assert answer.status_code == 302
+    assert sitting.items.get().pole == pole
+
+
+@pytest.mark.parametrize("name", ["record", "up", "down"])
+def test_what_belongs_to_a_sitting_says_that_the_item_waits_for_one(client_as, body, sec, name):
+    item = ItemFactory(body=body, waiting=True)
+
+    answer = client_as(sec).post(url(name, item.pk), follow=True)
+
+    assert answer.redirect_chain == [(item.get_absolute_url(), 302)]
+    assert "Ce point attend une séance" in answer.text
+
+
 def test_what_does_not_wait_is_not_put_on(client_as, body, sec, liege):
     stranger = PoleFactory(bassin=liege, proposed=True)
     sitting = SittingFactory(body=body)
@@ -305,6 +327,26 @@ def test_a_link_declares_a_deport(client, convened, member):
     client.post(address, {"reason": "Je suis candidate."})
 
     assert Recusal.objects.get().person == member[0].person
+
+
+@pytest.mark.parametrize("by_link", [False, True])
+def test_a_deport_sent_twice_stays_declared_and_says_so(client_as, convened, member, by_link):
+    user, mandate = member
+    client = client_as(user)
+    home = link_for(convened.sitting, mandate)
+    address = f"{home}{convened.pk}/deport/" if by_link else url("recuse", convened.pk)
+    declare = {"asks": "declare", "reason": "Je suis candidate."}
+
+    answers = [client.post(address, declare, follow=True) for _n in range(2)]
+    lifting = client.get(address)
+    lifts = [client.post(address, {"asks": "lift"}, follow=True) for _n in range(2)]
+
+    assert "Votre déport est déclaré" in answers[0].text
+    assert "Votre déport était déjà déclaré" in answers[1].text
+    assert 'name="asks" value="lift"' in lifting.text
+    assert "Votre déport est levé" in lifts[0].text
+    assert "Votre déport était déjà levé" in lifts[1].text
+    assert Recusal.objects.get().lifted_at is not None
 
 
 def test_a_link_opens_no_item_of_another_sitting(client, convened, member, body):
@@ -577,11 +619,11 @@ def test_an_extract_in_the_making_says_so(client_as, sealed, chair):
 
 
 def test_a_decision_is_rectified_from_its_page(client_as, sealed, sec):
-    fields = {"text": "Lire 12 mai 2027.", "reason": "Faute de frappe."}
+    fields = {"text": "Lire 12 mai 2027.", "reason": "Faute de frappe.", "token": "a" * 20}
 
-    answer = client_as(sec).post(url("rectify", sealed.uuid), fields)
+    answers = [client_as(sec).post(url("rectify", sealed.uuid), fields) for _twice in range(2)]
 
-    assert answer.status_code == 302
+    assert [a.status_code for a in answers] == [302, 302]
     assert Decision.objects.to_seal().get().item.cites == sealed
 
 

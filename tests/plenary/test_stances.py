@@ -1,5 +1,6 @@
 """Members approve: who has a voice, what they say, when they may, what a déport does."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -125,11 +126,49 @@ def test_a_recused_member_gives_no_stance_until_they_come_back(item, member):
     assert Stance.objects.count() == 1
 
 
-def test_a_recusal_is_declared_once(item, member):
-    workflow.recuse(item, mandate=member[1])
+def test_a_recusal_is_declared_and_lifted_once(item, member):
+    user, mandate = member
 
-    with pytest.raises(WrongState, match="déjà déclaré"):
-        workflow.recuse(item, mandate=member[1])
+    new = [workflow.recuse(item, mandate=mandate, by=user)[1] for _n in range(2)]
+    lifted = [workflow.lift_recusal(item, mandate=mandate, by=user) for _n in range(2)]
+
+    assert (new, lifted) == ([True, False], [True, False])
+    assert list(JournalEntry.objects.order_by("pk").values_list("act", flat=True)) == [
+        "plenary.se_déporter",
+        "plenary.lever_déport",
+    ]
+
+
+def test_the_same_stance_sent_again_writes_nothing(item, member):
+    user, mandate = member
+    for _n in range(2):
+        workflow.give_stance(
+            item, mandate=mandate, kind=StanceKind.RESERVED, reason="Un doute.", by=user
+        )
+
+    assert Stance.objects.get().history.count() == 1
+    assert JournalEntry.objects.count() == 1
+
+
+def test_the_same_answer_about_coming_writes_nothing(item, member):
+    for by in (member[0], None):
+        for _n in range(2):
+            workflow.answer_presence(item.sitting, mandate=member[1], presence="excuse", by=by)
+
+    assert JournalEntry.objects.count() == 2
+
+
+def test_attendance_noted_again_writes_only_what_changed(sitting, member, sec):
+    mandate, other = member[1], seated(sitting.body)[1]
+    said = {mandate: "present", other: "excuse"}
+    for presences in (said, said, {**said, other: "present"}):
+        workflow.note_attendance(sitting, by=sec, presences=presences)
+
+    lines = JournalEntry.objects.order_by("pk")
+    assert [json.loads(line.data)["presences"] for line in lines] == [
+        {str(mandate.pk): "present", str(other.pk): "excuse"},
+        {str(other.pk): "present"},
+    ]
 
 
 def test_the_secretary_sees_who_has_not_answered(item, body, member):
