@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Q, Sum
+from django.db.models import OuterRef, Q, Subquery, Sum
 from django.utils.translation import gettext as _
 
 from actors.models import Capacity
@@ -74,28 +74,41 @@ def in_days(value) -> str:
 
 def granted_days(bassin_id, *, year, but=None) -> Decimal:
     """Days a year granted to the pôles that live at some time of the year in the bassin."""
-    first, last = date(year, 1, 1), date(year, 12, 31)
-    lives = (
-        Pole.objects.filter(bassin_id=bassin_id, status__in=SINCE_LAUNCH, launched_on__lte=last)
-        .filter(Q(ended_on=None) | Q(ended_on__gte=first))
-        .with_term(on=last)
-        .filter(Q(last_day=None) | Q(last_day__gte=first))
-        .exclude(pk=but)
-    )
+    lives = _poles_in(bassin_id, year).filter(_lives_in(year)).exclude(pk=but)
     return lives.aggregate(total=Sum("days_granted"))["total"] or Decimal(0)
 
 
+def _poles_in(bassin_id, year):
+    return Pole.objects.filter(bassin_id=bassin_id).with_term(on=date(year, 12, 31))
+
+
+def _lives_in(year) -> Q:
+    """Launched, and neither ended nor out of its last term, at some time of the year."""
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    return (
+        Q(status__in=SINCE_LAUNCH, launched_on__lte=last)
+        & (Q(ended_on=None) | Q(ended_on__gte=first))
+        & (Q(last_day=None) | Q(last_day__gte=first))
+    )
+
+
 def load_of(bassin, *, year) -> Load:
-    """Asked, granted and used in one year, in four queries."""
+    """Asked, granted and used in one year, in two queries."""
     capacity = Capacity.objects.filter(bassin=bassin, year=year).first()
-    waiting = Pole.objects.filter(bassin=bassin, status=PoleStatus.PROPOSED)
-    used = ServiceDays.objects.filter(pole__bassin=bassin, month__year=year)
+    used = ServiceDays.objects.filter(pole=OuterRef("pk"), month__year=year).values("pole")
+    days = (
+        _poles_in(bassin.pk, year)
+        .annotate(days_used=Subquery(used.annotate(total=Sum("days")).values("total")))
+        .aggregate(
+            asked=Sum("days_asked", filter=Q(status=PoleStatus.PROPOSED)),
+            granted=Sum("days_granted", filter=_lives_in(year)),
+            used=Sum("days_used"),
+        )
+    )
     return Load(
         year=year,
         available=capacity.days if capacity else None,
-        asked=waiting.aggregate(total=Sum("days_asked"))["total"] or Decimal(0),
-        granted=granted_days(bassin.pk, year=year),
-        used=used.aggregate(total=Sum("days"))["total"] or Decimal(0),
+        **{name: total or Decimal(0) for name, total in days.items()},
     )
 
 

@@ -754,6 +754,25 @@ def test_p01_one_item_or_three_cost_a_page_the_same(client_as, body, sec, name):
     assert one == three <= DETAIL
 
 
+def test_p01_the_item_of_a_launch_stays_within_its_queries(client_as, launch, service):
+    client = client_as(service)
+    client.get(launch.get_absolute_url())
+
+    assert queries_of(client, launch.get_absolute_url()) < DETAIL
+
+
+def test_p01_one_convened_sitting_or_three_cost_the_home_page_the_same(client_as, body, member):
+    client = client_as(member[0])
+    costs = []
+    for count in (1, 2):
+        for _n in range(count):
+            ItemFactory(sitting=SittingFactory(body=body, convened=True))
+        client.get("/")
+        costs.append(queries_of(client, "/"))
+
+    assert costs[0] == costs[1] <= DETAIL
+
+
 def test_p01_sealing_a_whole_sitting_costs_the_same_for_one_and_for_three(client_as, body, chair):
     sitting = SittingFactory(body=body, in_session=True)
     client = afresh(client_as(chair), chair)
