@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from actors.models import Person
-from core.versions import Change
+from core.versions import Change, plain
 
 ACTS = {"+": _("Création"), "~": _("Modification"), "-": _("Suppression")}
 
@@ -96,6 +96,4 @@ class _Words:
         if isinstance(value, list):
             labels = getattr(self.model(**{name: value}), f"{name}_labels", value)
             return ", ".join(str(v) for v in labels)
-        if hasattr(value, "strftime"):
-            return value.strftime("%d/%m/%Y")
-        return str(value)
+        return plain(value)

@@ -67,6 +67,11 @@ def number(value) -> str:
     return f"{value:,}".replace(",", NARROW).replace(".", ",")
 
 
+def amount(value) -> str:
+    """« 35 000 », « 12 000,50 », « 2,5 »: decimals as they are kept, only when there are some."""
+    return number(int(value) if value == int(value) else value)
+
+
 def euros(value) -> str:
     """« 35 000 € »; cents only when there are some."""
     amount = f"{value:,.0f}" if value == int(value) else f"{value:,.2f}"

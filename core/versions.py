@@ -1,11 +1,14 @@
 """Two people never overwrite each other silently: an integer version on every editable model."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
-from core import journal
+from core import french, journal
 
 
 @dataclass(frozen=True)
@@ -66,19 +69,28 @@ def in_words(instance, name: str) -> str:
     """A field as a person reads it: the label of a choice, the name of a relation, « vide »."""
     field = instance._meta.get_field(name)
     if field.many_to_many:
-        return ", ".join(str(o) for o in getattr(instance, name).all()) or "vide"
+        return ", ".join(str(o) for o in getattr(instance, name).all()) or _("vide")
     value = getattr(instance, name)
     if value in (None, "", [], {}):
-        return "vide"
+        return _("vide")
     if field.choices:
         return str(getattr(instance, f"get_{name}_display")())
-    if isinstance(value, bool):
-        return "oui" if value else "non"
     if isinstance(value, list):
         labels = getattr(instance, f"{name}_labels", None)
         return ", ".join(str(v) for v in (labels if labels is not None else value))
-    if hasattr(value, "strftime"):
-        return value.strftime("%d/%m/%Y")
+    return plain(value)
+
+
+def plain(value) -> str:
+    """A value without choices as it is printed: « oui », « 12 mai 2027 », « 15 000,50 »."""
+    if isinstance(value, bool):
+        return _("oui") if value else _("non")
+    if isinstance(value, datetime):
+        return french.moment(value)
+    if isinstance(value, date):
+        return french.day(value)
+    if isinstance(value, Decimal):
+        return french.amount(value)
     return str(value)
 
 
@@ -100,7 +112,7 @@ def disagreements(mine, theirs, base, names) -> list[Disagreement]:
         ours, others = in_words(mine, name), in_words(theirs, name)
         if ours == others:
             continue
-        was = in_words(base, name) if base is not None else "inconnu"
+        was = in_words(base, name) if base is not None else _("inconnu")
         label = str(mine._meta.get_field(name).verbose_name)
         found.append(
             Disagreement(

@@ -56,7 +56,7 @@ def edit(pole, *, by, base_version):
                 % {"state": row.get_status_display().lower()}
             )
         pole.search_text = searchable(pole)
-        save_over(pole, base_version=base_version, by=by, reason=_("fiche modifiée"))
+        save_over(pole, base_version=base_version, by=by)
 
 
 def freeze(pole, *, by, occasion):

@@ -96,6 +96,9 @@ def test_days_are_counted_in_words(count, words):
 
 
 def test_amounts_have_narrow_spaces_and_a_comma():
+    assert french.amount(Decimal("35000.00")) == f"35{NARROW}000"
+    assert french.amount(Decimal("12000.50")) == f"12{NARROW}000,50"
+    assert french.amount(Decimal("2.5")) == "2,5"
     assert french.euros(Decimal("35000.00")) == f"35{NARROW}000{NBSP}€"
     assert french.euros(Decimal("1234.5")) == f"1{NARROW}234,50{NBSP}€"
     assert french.size(234_567) == f"235{NBSP}ko"

@@ -140,7 +140,7 @@ def test_changes_are_told_in_words_in_the_order_asked(organisation):
 def test_fields_are_read_as_a_person_reads_them():
     rule_set = RuleSetFactory(starts_on=date(2026, 5, 1), source="note")
 
-    assert in_words(rule_set, "starts_on") == "01/05/2026"
+    assert in_words(rule_set, "starts_on") == "1er mai 2026"
     assert in_words(rule_set, "ends_on") == "vide"
     assert in_words(rule_set, "source") == "Note de l’IBEFE Bruxelles"
     assert in_words(rule_set, "bassin") == "Bruxelles"

@@ -142,7 +142,7 @@ def test_the_history_says_who_changed_what_and_why(client_as, bruxelles, service
 
     assert [(e.act, e.who, e.reason) for e in entries] == [
         ("Abandonné", str(service.person), "Doublon."),
-        ("Modification", str(service.person), "fiche modifiée"),
+        ("Modification", str(service.person), ""),
         ("Création", str(service.person), ""),
     ]
     [change] = entries[1].changes
