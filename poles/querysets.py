@@ -87,7 +87,9 @@ class PoleQuerySet(QuerySet):
         )
 
     def _terms(self):
-        return self.model._meta.get_field("terms").related_model.objects.filter(pole=OuterRef("pk"))
+        """Unordered: the order of the model would join the pôle again in each subquery."""
+        terms = self.model._meta.get_field("terms").related_model.objects
+        return terms.filter(pole=OuterRef("pk")).order_by()
 
     def standing(self, *, on):
         """Adds `standing`, what the pôle is on the day `on`, past or future, from its dated facts.

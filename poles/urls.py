@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from poles.views import days, documents, fiche, members, pages, requests, timeline, versions
+from poles.views import days, documents, fiche, members, pages, public, requests, timeline, versions
 
 app_name = "poles"
 urlpatterns = [
@@ -11,8 +11,8 @@ urlpatterns = [
     path("demandes/<int:pk>/", requests.RequestDetail.as_view(), name="request"),
     path("demandes/<int:pk>/accepter/", requests.AcceptRequest.as_view(), name="request_accept"),
     path("demandes/<int:pk>/decliner/", requests.DeclineRequest.as_view(), name="request_decline"),
-    path("public/poles/", pages.PublicList.as_view(), name="public"),
-    path("public/poles/<int:pk>/", pages.PublicDetail.as_view(), name="public_detail"),
+    path("public/poles/", public.PublicList.as_view(), name="public"),
+    path("public/poles/<int:pk>/", public.PublicDetail.as_view(), name="public_detail"),
     path("poles/", pages.PoleList.as_view(), name="list"),
     path("poles/export.csv", pages.PoleExport.as_view(), {"kind": "csv"}, name="export_csv"),
     path("poles/export.xlsx", pages.PoleExport.as_view(), {"kind": "xlsx"}, name="export_xlsx"),

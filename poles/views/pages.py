@@ -1,10 +1,9 @@
-"""Reading pages of the pôles: list, exports, dossier, fiche, history, public pages."""
+"""Reading pages of the pôles: list, exports, dossier, fiche, history."""
 
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.db.models import Count, OuterRef, Subquery
-from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,9 +15,9 @@ from core.exports import csv_response, xlsx_response
 from core.law import Panel
 from core.search import folded
 from core.verdicts import verdicts_for
-from core.views import PUBLIC, HouseMixin
+from core.views import HouseMixin
 from poles import law
-from poles.choices import SINCE_LAUNCH, Kind, PoleStatus
+from poles.choices import PoleStatus
 from poles.facts import fiche_rows, version_rows
 from poles.forms import PoleFilter
 from poles.models import Membership, Pole
@@ -34,6 +33,7 @@ SORTS = {
     "terme": ("term_ends_on", "title", "pk"),
     "-terme": ("-term_ends_on", "title", "pk"),
 }
+BY_TERM = ("terme", "-terme")
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,7 @@ class Filtered(HouseMixin):
     """Pôles this person may know of, narrowed by the address; a bad value is said, not fatal."""
 
     permission_required = "poles.list_poles"
+    needs_terms = True  # a page that reads them later asks for them only to filter or to sort
 
     def get_queryset(self):
         on = today()
@@ -57,7 +58,11 @@ class Filtered(HouseMixin):
         )
         self.form.is_valid()
         chosen = self.form.cleaned_data
-        found = visible.with_term(on=on).standing(on=on)
+        self.sort = self.request.GET.get("tri", "nom")
+        self.order = SORTS.get(self.sort, SORTS["nom"])
+        found = visible
+        if self.needs_terms or chosen.get("etat") or self.sort in BY_TERM:
+            found = found.with_term(on=on).standing(on=on)
         if chosen.get("q"):
             for word in folded(chosen["q"]).split():
                 found = found.filter(search_text__contains=word)
@@ -70,8 +75,6 @@ class Filtered(HouseMixin):
         for name, column in (("theme", "theme"), ("bassin", "bassin"), ("qui", "lead")):
             if chosen.get(name):
                 found = found.filter(**{column: chosen[name]})
-        self.sort = self.request.GET.get("tri", "nom")
-        self.order = SORTS.get(self.sort, SORTS["nom"])
         return found.select_related("theme", "bassin", "lead").order_by(*self.order)
 
     def address(self, **without):
@@ -98,6 +101,7 @@ class PoleList(Filtered, ListView):
 
     template_name = "poles/list.html"
     paginate_by = PAGE
+    needs_terms = False
     columns = (
         "title",
         "status",
@@ -126,13 +130,15 @@ class PoleList(Filtered, ListView):
             Pole.objects.filter(pk__in=keys)
             .with_term(on=on)
             .standing(on=on)
-            .annotate(members=Coalesce(Subquery(sitting), 0))
+            .annotate(members=Subquery(sitting))
             .select_related("theme", "lead")
             .only(*self.columns)
             .order_by(*self.order)
         )
         for pole in found:
-            yield {"pole": pole, "state": status_of(pole), "bar": mini_bar(pole, on=on)}
+            kind = pole.theme.get_kind_display() if pole.theme else ""
+            bar = mini_bar(pole, on=on)
+            yield {"pole": pole, "kind": kind, "state": status_of(pole), "bar": bar}
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
@@ -323,74 +329,3 @@ class PoleHistory(PolePage):
             newer=int(page) - 1 if int(page) > 1 else None,
             **kwargs,
         )
-
-
-PUBLIC_FIELDS = ("pk", "title", "problem", "launched_on", "ended_on", "bassin__name")
-PUBLIC_THEME = ("theme__name", "theme__kind", "theme__year")
-
-
-class PublicList(HouseMixin, ListView):
-    """Pôles from launch on, from a whitelist of fields: title, theme, problem, dates."""
-
-    permission_required = PUBLIC
-    template_name = "poles/public_list.html"
-    paginate_by = 30
-
-    def get_queryset(self):
-        found = Pole.objects.public()
-        theme = self.request.GET.get("nature", "")
-        if theme in Kind.values:
-            found = found.filter(theme__kind=theme)
-        for word in folded(self.request.GET.get("q", "")[:100]).split():
-            found = found.filter(search_text__contains=word)
-        return (
-            found.with_term(on=today())
-            .values(*PUBLIC_FIELDS, *PUBLIC_THEME, "term_starts_on", "term_ends_on")
-            .order_by("title", "pk")
-        )
-
-    def get_context_data(self, **kwargs):
-        context = super().get_context_data(**kwargs)
-        asked = {k: self.request.GET.get(k, "")[:100] for k in ("q", "nature")}
-        rows = [public_row(values) for values in context["page_obj"]]
-        return {
-            **context,
-            "rows": rows,
-            "asked": asked,
-            "kinds": Kind.choices,
-            "query": urlencode({k: v for k, v in asked.items() if v}),
-        }
-
-
-class PublicDetail(HouseMixin, DetailView):
-    """One pôle as anybody may read it."""
-
-    permission_required = PUBLIC
-    template_name = "poles/public_detail.html"
-
-    def get_object(self, queryset=None):
-        values = (
-            Pole.objects.public()
-            .with_term(on=today())
-            .filter(pk=self.kwargs["pk"], status__in=SINCE_LAUNCH)
-            .values(*PUBLIC_FIELDS, *PUBLIC_THEME, "term_starts_on", "term_ends_on")
-            .first()
-        )
-        if values is None:
-            raise Http404
-        return values
-
-    def get_context_data(self, **kwargs):
-        return {"view": self, "row": public_row(self.object)}
-
-
-def public_row(values):
-    """The whitelisted values with the words that the page prints."""
-    kind = values["theme__kind"]
-    return {
-        **values,
-        "kind": Kind(kind).label if kind else "",
-        "bassin": values["bassin__name"],
-        "theme": values["theme__name"],
-        "over": values["ended_on"] is not None,
-    }
