@@ -11,6 +11,11 @@ def new_token() -> str:
     return secrets.token_urlsafe(24)
 
 
+def url_of(token: str) -> str:
+    """The address of what this token already made, or "" when it made nothing."""
+    return Receipt.objects.filter(token=token).values_list("url", flat=True).first() or ""
+
+
 def once(token: str, create):
     """Runs `create() -> url` once for a token; later or parallel calls get the first one's url.
 

@@ -76,6 +76,11 @@ class OnceMixin:
             return refused(self, form, refusal)
         return HttpResponseRedirect(url)
 
+    def form_invalid(self, form):
+        """What the same form has just made may be why this one is no longer valid."""
+        url = receipts.url_of(form.data.get("token", ""))
+        return HttpResponseRedirect(url) if url else super().form_invalid(form)
+
 
 def refused(view, form, refusal):
     """The form again, everything typed kept, every reason said. 409 when somebody was quicker."""

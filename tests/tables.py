@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.apps import apps
 from django.db.models import FileField
@@ -76,6 +77,8 @@ def _settled(table, row, born):
             continue
         if isinstance(value, datetime):
             value = "instant"
+        elif isinstance(value, UUID):
+            value = "key"
         elif (field.is_relation or name.endswith("_id")) and str(value) in born:
             value = "new"
         elif isinstance(value, str | dict | list):

@@ -87,3 +87,13 @@ def test_r22_five_threads_with_five_tokens_make_five_objects():
     urls = at_once(5, lambda: one(f"compteur {next(tokens)}"))
 
     assert len(set(urls)) == Counter.objects.count() == 5
+
+
+def test_r22_a_token_tells_where_what_it_made_is_read():
+    token = receipts.new_token()
+    before = receipts.url_of(token)
+
+    made = receipts.once(token, making())
+
+    assert before == ""
+    assert receipts.url_of(token) == made

@@ -56,19 +56,30 @@ def _to_seal(world, thing):
     return {"point": [f"{item.pk}-{item.decision.version}" for item in noted.order_by("pk")]}
 
 
+def _somebody(world, thing):
+    name = uuid4().hex
+    return {"first_name": name, "last_name": name, "email": f"{name}@example.org"}
+
+
+def _as_typed(world, thing):
+    """What the page of the fiche sends while somebody writes in it."""
+    url = reverse("poles:edit", args=[thing.object.pk])
+    return own_form(world.client("service").get(url), url).filled()
+
+
 def _to_stop(world, thing):
     return {"kind": "arret", "pole": str(world.one("pôle", "en cours").object.pk)}
 
 
 # What a form takes that cannot be guessed from its fields.
 VALUES = {
-    "actors:person_new": lambda world, thing: {"email": f"{uuid4().hex}@example.org"},
+    "actors:person_new": _somebody,
     "outbox:release_several": _to_release,
     "plenary:ask": _to_stop,
     "plenary:presence": lambda world, thing: {"presence": "present"},
     "plenary:record": _no_condition,
     "plenary:reprise": lambda world, thing: {**_no_condition(world, thing), "days": "20"},
-    "poles:autosave": lambda world, thing: {"base_version": "1", "title": "Un autre intitulé"},
+    "poles:autosave": _as_typed,
     "plenary:seal_all": _to_seal,
     "poles:death": lambda world, thing: {"on": today().isoformat()},
 }
