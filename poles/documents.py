@@ -1,8 +1,9 @@
-"""The PDF dossier of a pôle: what is known of it on a day, for who may know it."""
+"""Papers of the pôles, for who may know them: the dossier of one, the timeline of all."""
 
 from dataclasses import dataclass
 
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -16,12 +17,15 @@ from core.french import day
 from core.jobs import Made, works
 from core.verdicts import verdicts_for
 from poles import law
-from poles.choices import SINCE_LAUNCH
+from poles.choices import SINCE_LAUNCH, PoleStatus
 from poles.facts import fiche_rows
 from poles.models import Pole
-from poles.reports import composition_of, status_of, term_bar
+from poles.reports import composition_of, status_of, term_bar, timelines_of
 
 DOSSIER = "poles.dossier"
+TIMELINE = "poles.frise"
+WITH_CLOSED, WITHOUT_CLOSED = "avec-clotures", "sans-clotures"
+ROWS_PER_SHEET = 14
 
 
 @dataclass(frozen=True)
@@ -140,3 +144,65 @@ def conformity(pole, *, on) -> list[Chapter]:
     if pole.status in SINCE_LAUNCH:
         moments.append((_("La vie du pôle"), law.LIFE))
     return [Chapter(title, verdicts_for(moment, pole, on=on)) for title, moment in moments]
+
+
+# ── The timeline ─────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True)
+class AllTerms:
+    """What the paper of the timeline is about: every term that somebody may know of."""
+
+    shows_closed: bool
+
+    def __str__(self):
+        return str(_("Frise des termes"))
+
+    def get_absolute_url(self):
+        return reverse("poles:timeline") + ("?clotures=1" if self.shows_closed else "")
+
+
+def poles_with_a_term(user, *, on, shows_closed):
+    """The pôles of the timeline, the first that began on top: the page and the paper agree."""
+    found = Pole.objects.visible_to(user).with_term(on=on).standing(on=on)
+    if not shows_closed:
+        found = found.exclude(status=PoleStatus.CLOSED)
+    return found.exclude(first_day=None).order_by("first_day", "title", "pk")
+
+
+def all_terms_of(user, key):
+    """The timeline as this user may have it, or None."""
+    return AllTerms(key == WITH_CLOSED) if user.has_perm("poles.list_poles") else None
+
+
+@works(TIMELINE, label=_("Frise des termes en PDF"), subject=all_terms_of)
+def make_timeline(job, say):
+    """The work: draws the page's own picture on sheets of paper, then its table."""
+    on = today()
+    say(15, _("Rassemblement des faits"))
+    terms = all_terms_of(job.asked_by, job.subject_id)
+    html = timeline_html(terms, by=job.asked_by, on=on)
+    say(45, _("Mise en page"))
+    printed = pdf.render(html, beat=say)
+    say(90, _("Enregistrement"))
+    return Made(
+        name=f"frise-{on:%Y-%m-%d}.pdf",
+        content_type="application/pdf",
+        content=printed.content,
+        facts={"pages": printed.pages, "tagged": printed.tagged, "on": on},
+    )
+
+
+def timeline_html(terms, *, by, on) -> str:
+    """The timeline as HTML for the printer."""
+    poles = poles_with_a_term(by, on=on, shows_closed=terms.shows_closed)
+    return render_to_string(
+        "poles/documents/timeline.html",
+        {
+            "timelines": timelines_of(poles, on=on, most=ROWS_PER_SHEET),
+            "shows_closed": terms.shows_closed,
+            "by": by,
+            "at": timezone.now(),
+            "on": on,
+        },
+    )

@@ -17,6 +17,7 @@ urlpatterns = [
     path("poles/export.csv", pages.PoleExport.as_view(), {"kind": "csv"}, name="export_csv"),
     path("poles/export.xlsx", pages.PoleExport.as_view(), {"kind": "xlsx"}, name="export_xlsx"),
     path("poles/frise/", timeline.PoleTimeline.as_view(), name="timeline"),
+    path("poles/frise/pdf/", timeline.AskTimeline.as_view(), name="timeline_pdf"),
     path("poles/nouveau/", fiche.PoleCreate.as_view(), name="new"),
     path("poles/<int:pk>/", pages.PoleDetail.as_view(), name="detail"),
     path("poles/<int:pk>/fiche/", pages.PoleFiche.as_view(), name="fiche"),

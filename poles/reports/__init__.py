@@ -8,7 +8,7 @@ from poles.reports.members import (
     proposal_rows,
 )
 from poles.reports.standing import mini_bar, status_of, term_bar
-from poles.reports.timeline import Timeline, timeline_of
+from poles.reports.timeline import Timeline, timeline_of, timelines_of
 
 __all__ = [
     "Composition",
@@ -24,4 +24,5 @@ __all__ = [
     "status_of",
     "term_bar",
     "timeline_of",
+    "timelines_of",
 ]

@@ -140,6 +140,11 @@ def timeline_of(poles, *, on) -> Timeline:
 
     `poles`: pôles `with_term` and `standing`; those without a term are left out.
     """
+    return next(iter(timelines_of(poles, on=on)), Timeline([]))
+
+
+def timelines_of(poles, *, on, most=None) -> list[Timeline]:
+    """The same, cut in pictures of `most` pôles under the same years, one for each sheet."""
     kept = [pole for pole in poles if pole.first_day]
     effective = DecisionRef.objects.effective().order_by("on", "pk")
     prefetch_related_objects(
@@ -148,12 +153,15 @@ def timeline_of(poles, *, on) -> Timeline:
         Prefetch("decisions", effective),
     )
     if not kept:
-        return Timeline([])
-    scale = _scale(kept, on)
-    rows = [_row(pole, TOP + ROW * index, scale) for index, pole in enumerate(kept)]
+        return []
+    scale, most = _scale(kept, on), most or len(kept)
+    return [_drawn(kept[n : n + most], scale, on) for n in range(0, len(kept), most)]
+
+
+def _drawn(poles, scale, on) -> Timeline:
     years = range(scale.first.year, scale.last.year + 1)
     return Timeline(
-        rows=rows,
+        rows=[_row(pole, TOP + ROW * index, scale) for index, pole in enumerate(poles)],
         years=[Year(year, scale.x(date(year, 1, 1))) for year in years],
         today_x=scale.x(on),
         today_label=day(on, months=SHORT_MONTHS),

@@ -1,12 +1,14 @@
 """The terms of all pôles on one picture."""
 
+from django.http import HttpResponseRedirect
 from django.utils.translation import gettext as _
+from django.views import View
 from django.views.generic import ListView
 
+from core import jobs
 from core.clock import today
 from core.views import HouseMixin
-from poles.choices import PoleStatus
-from poles.models import Pole
+from poles.documents import TIMELINE, WITH_CLOSED, WITHOUT_CLOSED, poles_with_a_term
 from poles.reports import timeline_of
 
 
@@ -18,11 +20,7 @@ class PoleTimeline(HouseMixin, ListView):
     paginate_by = 30
 
     def get_queryset(self):
-        on = today()
-        found = Pole.objects.visible_to(self.request.user).with_term(on=on).standing(on=on)
-        if not self.shows_closed:
-            found = found.exclude(status=PoleStatus.CLOSED)
-        return found.exclude(first_day=None).order_by("first_day", "title", "pk")
+        return poles_with_a_term(self.request.user, on=today(), shows_closed=self.shows_closed)
 
     @property
     def shows_closed(self):
@@ -37,3 +35,14 @@ class PoleTimeline(HouseMixin, ListView):
             "query": "clotures=1" if self.shows_closed else "",
             "noun": _("pôle") if context["paginator"].count == 1 else _("pôles"),
         }
+
+
+class AskTimeline(HouseMixin, View):
+    """The same on paper: a job, followed on its own page."""
+
+    permission_required = "poles.list_poles"
+
+    def post(self, request, *args, **kwargs):
+        key = WITH_CLOSED if request.POST.get("clotures") == "1" else WITHOUT_CLOSED
+        job = jobs.ask(TIMELINE, subject_id=key, by=request.user)
+        return HttpResponseRedirect(job.get_absolute_url())

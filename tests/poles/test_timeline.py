@@ -10,8 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from lxml import etree
 
+from core import jobs
+from core.models import Job, JobStatus, JournalEntry
+from poles.documents import AllTerms, timeline_html
 from poles.models import Pole
-from poles.reports import timeline_of
+from poles.reports import timeline_of, timelines_of
 from tests.poles.factories import PoleFactory
 
 pytestmark = pytest.mark.django_db
@@ -159,3 +162,58 @@ def test_one_or_eight_poles_cost_the_same_queries(client_as, bruxelles, service)
         client.get(PAGE)
 
     assert len(one) == len(eight)
+
+
+# ── On paper ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_sheets_of_paper_share_their_years():
+    for year in (2019, 2022, 2024):
+        PoleFactory(active=True, starts_on=date(year, 3, 12))
+    poles = Pole.objects.with_term(on=ON).standing(on=ON).order_by("first_day", "pk")
+
+    first, second = timelines_of(poles, on=ON, most=2)
+
+    assert [len(first.rows), len(second.rows)] == [2, 1]
+    assert first.years == second.years
+
+
+def test_the_paper_draws_the_picture_of_the_page_and_its_table(bruxelles, service):
+    PoleFactory(bassin=bruxelles, active=True, starts_on=FIRST, title="Logistique urbaine")
+    picture = render_to_string("poles/_timeline.html", {"timeline": drawn()})
+
+    html = timeline_html(AllTerms(shows_closed=False), by=service, on=ON)
+
+    assert picture.strip() in html
+    assert "<li>terme 1" in html
+    assert "<title>Frise des termes, 2024 – 2030." in picture
+
+
+def test_closed_poles_are_on_paper_when_asked(bruxelles, service):
+    PoleFactory(bassin=bruxelles, closed=True, starts_on=date(2019, 1, 1), title="Horeca")
+
+    assert "Horeca" not in timeline_html(AllTerms(shows_closed=False), by=service, on=ON)
+    assert "Horeca" in timeline_html(AllTerms(shows_closed=True), by=service, on=ON)
+
+
+def test_the_paper_is_asked_from_the_page_and_its_hash_is_in_the_journal(
+    client_as, bruxelles, service, settings, tmp_path
+):
+    settings.MEDIA_ROOT = tmp_path
+    PoleFactory(bassin=bruxelles, active=True, starts_on=FIRST)
+    client = client_as(service)
+
+    answer = client.post(reverse("poles:timeline_pdf"))
+    jobs.run(Job.objects.get().pk)
+
+    job = Job.objects.get()
+    assert answer.url == job.get_absolute_url()
+    assert job.status == JobStatus.DONE
+    assert job.result.name == "frise-2026-11-17.pdf"
+    assert '"tagged":true' in JournalEntry.objects.get(act="travaux.fabriquer").data
+    assert "Frise des termes" in client.get(answer.url).text
+
+
+def test_whoever_may_not_list_the_poles_has_no_paper(client_as, porteur):
+    assert client_as(porteur).post(reverse("poles:timeline_pdf")).status_code == 403
+    assert not Job.objects.exists()

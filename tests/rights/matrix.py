@@ -212,6 +212,7 @@ PAGES = {
     "poles:abandon": Page("soumettre", "pôle"),
     "poles:freeze_modification": Page("tenir la fiche", "pôle"),
     "poles:timeline": Page("lister les pôles"),
+    "poles:timeline_pdf": Page("lister les pôles"),
     "poles:members": Page("lire", "pôle"),
     "poles:members_history": Page("lire", "pôle"),
     "poles:propose": Page("tenir les membres", "pôle"),
