@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from email import message_from_bytes
-from itertools import count, groupby
+from itertools import groupby
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -73,19 +73,25 @@ def sent_html(raw: str) -> str:
 def without_secrets(text: str) -> str:
     """The same words; what only the recipient may hold of a personal link becomes a plain name.
 
-    The service reads what it sends, and must not be able to answer in somebody's name.
+    The service reads what it sends, and must not be able to answer in somebody's name. The same link
+    has the same name wherever it stands.
     """
-    numbers = count(1)
-    return SECRET.sub(lambda found: f"{found[1]}{PLACE}{next(numbers)}", text)
+    names = {secret: n for n, secret in enumerate(_secrets(text), start=1)}
+    return SECRET.sub(lambda found: f"{found[1]}{PLACE}{names[found[2]]}", text)
 
 
 def with_secrets(text: str, original: str) -> str:
     """The words typed over `without_secrets(original)`, each personal link put back whole."""
-    secrets = [found[2] for found in SECRET.finditer(original)]
+    secrets = _secrets(original)
     return HELD.sub(
         lambda found: secrets[int(found[1]) - 1] if int(found[1]) <= len(secrets) else found[0],
         text,
     )
+
+
+def _secrets(text):
+    """Each personal link of a text once, in the order of its first place."""
+    return list(dict.fromkeys(found[2] for found in SECRET.finditer(text)))
 
 
 def blocks(text: str) -> list[Block]:

@@ -1,10 +1,10 @@
 """What may be known of mails and reminders. Every page starts here."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, F, Q, QuerySet, When
 from django.utils import timezone
 
 from actors.choices import StaffRole
-from outbox.choices import FOR_A_PERSON, MailStatus
+from outbox.choices import FOR_A_PERSON, MailStatus, ReminderStatus
 
 
 def _of_the_service(user, on):
@@ -50,3 +50,9 @@ class ReminderQuerySet(QuerySet):
 
     def about(self, subject):
         return self.filter(about_type=subject._meta.label_lower, about_id=str(subject.pk))
+
+    def next_first(self):
+        """What is to come, the nearest day on top; then what is past, the latest on top."""
+        planned = Case(When(status=ReminderStatus.PLANNED, then=0), default=1)
+        to_come = Case(When(status=ReminderStatus.PLANNED, then=F("due_on")))
+        return self.order_by(planned, to_come, "-due_on", "about_label", "pk")

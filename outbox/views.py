@@ -137,7 +137,7 @@ class ReminderList(HouseMixin, ListView):
             found = found.filter(status=chosen["etat"])
         if chosen.get("sujet"):
             found = found.filter(about_label__icontains=chosen["sujet"])
-        return found.select_related("person", "mail").order_by("due_on", "about_label", "pk")
+        return found.select_related("person", "mail").next_first()
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)

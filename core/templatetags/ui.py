@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django import template
 from django.template.defaultfilters import stringfilter
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
 from core import french
@@ -92,6 +92,13 @@ def _error_links(form):
         hidden = field is None or field.is_hidden
         for error in errors:
             yield ("", str(error), "") if hidden else (field.anchor, str(error), field.label)
+
+
+@register.filter
+@stringfilter
+def breakable(address):
+    """An address of mail that goes to the next line after its « @ » rather than anywhere."""
+    return format_html_join(mark_safe("@<wbr>"), "{}", ((part,) for part in address.split("@")))
 
 
 @register.filter

@@ -310,3 +310,9 @@ def test_the_pages_before_signing_in_are_in_our_french(client, path):
     html = page.content.decode()
     assert '<html lang="fr-BE">' in html
     assert '<div class="entry">' in html
+
+
+def test_an_address_goes_to_the_next_line_after_its_at_sign():
+    shown = Template("{{ a|breakable }}").render(Context({"a": "zoe<b>@example.org"}))
+
+    assert shown == "zoe&lt;b&gt;@<wbr>example.org"

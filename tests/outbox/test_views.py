@@ -166,6 +166,7 @@ def test_s40_the_personal_link_of_somebody_is_shown_to_nobody_else(client, sink)
             text = client.get(page(name, mail)).content.decode()
             assert "eyJzIjoyMyw" not in text, name
             assert "lien-personnel-1" in text, name
+            assert "lien-personnel-2" not in text, name
     assert client.get(page("source", sent)).status_code == 404
 
 
@@ -350,6 +351,12 @@ def test_reminders_are_listed_with_their_day_and_their_mail(client, recalled):
     assert "Fin de terme, 6 mois avant" in text
     assert "Fin de terme, le dernier jour" in text
     assert Mail.objects.get().get_absolute_url() in text
+
+
+def test_reminders_to_come_stand_on_top_the_nearest_first(client, recalled):
+    rows = client.get(REMINDERS).context["rows"]
+
+    assert list(dict.fromkeys(row["reminder"].step for row in rows)) == ["-3", "-1", "fin", "-6"]
 
 
 @pytest.mark.parametrize(
