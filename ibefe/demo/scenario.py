@@ -10,7 +10,7 @@ from django.db import transaction
 from actors.models import Bassin, Body, Capacity, Mandate, Person
 from core.clock import today
 from core.deadlines import months_after, months_before, term_limit
-from ibefe.demo.history import History
+from ibefe.demo.history import History, thursday
 from ibefe.demo.texts import CARE, HVAC, OTHERS
 from plenary import workflow as plenary
 from plenary.choices import StanceKind
@@ -337,7 +337,7 @@ class Scenario:
         """A sitting to come, convened: members of « Aide à la personne » are to be designated."""
         logistics = Pole.objects.get(title=OTHERS["logistique"][0], bassin=self.bassin)
         sitting = self.sitting(
-            self.on + 11 * DAY, 62, ("designation", self.care), ("poursuite", logistics)
+            thursday(self.on + 14 * DAY), 62, ("designation", self.care), ("poursuite", logistics)
         )
         self.stances(sitting, "designation", favourable=4, reserved=1, against=0)
 

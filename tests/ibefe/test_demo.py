@@ -6,7 +6,7 @@ from django.core.management import CommandError, call_command
 from core import journal
 from core.clock import today
 from core.models import JournalEntry
-from outbox.models import Mail
+from outbox.models import Heartbeat, Mail
 from plenary.models import Sitting
 from poles.models import Pole
 
@@ -49,6 +49,8 @@ def test_the_demonstration_shows_every_state_and_loads_once(settings, capsys):
         "in_session",
         "convened",
     }
+    assert Sitting.objects.get(status="convened").on.strftime("%A") == "Thursday"
+    assert Heartbeat.objects.filter(name="reminders").exists()
     assert not Mail.objects.filter(status="sent").exists()
     assert journal.first_fault() == ""
     assert "porteur@demo.ibefe.example" in capsys.readouterr().out

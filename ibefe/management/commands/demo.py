@@ -3,9 +3,8 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from core.clock import today
 from ibefe.demo import people, scenario
-from outbox.workflow import sweep
+from outbox.tasks import send_reminders
 
 
 class Command(BaseCommand):
@@ -23,7 +22,7 @@ class Command(BaseCommand):
         if not options["logins"]:
             people.load()
             scenario.load()
-            sweep(on=today())
+            send_reminders()
             self.stdout.write("La démonstration est chargée.")
         self.stdout.write(f"Mot de passe de tous les accès : {people.OPEN_SESAME}")
         for login in people.logins():
