@@ -73,8 +73,8 @@ def sent_html(raw: str) -> str:
 def without_secrets(text: str) -> str:
     """The same words; what only the recipient may hold of a personal link becomes a plain name.
 
-    The service reads what it sends, and must not be able to answer in somebody's name. The same link
-    has the same name wherever it stands.
+    The service reads what it sends, and must not be able to answer in somebody's name. The same
+    link has the same name wherever it stands.
     """
     names = {secret: n for n, secret in enumerate(_secrets(text), start=1)}
     return SECRET.sub(lambda found: f"{found[1]}{PLACE}{names[found[2]]}", text)
