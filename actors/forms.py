@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from actors.models import Bassin, Capacity, Mandate, Organisation, Person, RuleSet
 from core.clock import today
-from core.forms import OnceForm, VersionedModelForm
+from core.forms import AmountField, OnceForm, VersionedModelForm
 
 
 def date_input():
@@ -52,14 +52,11 @@ class BassinForm(VersionedModelForm):
         }
 
 
-class DaysField(forms.DecimalField):
-    """Days with at most one decimal; « 210,5 » too, for whoever has no number field."""
+class DaysField(AmountField):
+    """Days with at most one decimal."""
 
     def __init__(self, **kwargs):
         super().__init__(min_value=0, max_value=10_000, max_digits=6, decimal_places=1, **kwargs)
-
-    def to_python(self, value):
-        return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
 
 
 class NewCapacityForm(OnceForm, forms.ModelForm):

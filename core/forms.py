@@ -1,7 +1,30 @@
 """What forms share: a receipt token, a reason, the version one began from."""
 
+from decimal import Decimal
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from core import french
+
+
+class AmountField(forms.DecimalField):
+    """A number as people write it: « 18 000,50 », « 18 000 € ».
+
+    A text field on purpose: a browser sends nothing for what its number field does not understand,
+    and what was typed would be lost without a word.
+    """
+
+    default_error_messages = {"invalid": _("Écrivez un nombre, par exemple 12 ou 2,5.")}
+    widget = forms.TextInput(attrs={"inputmode": "decimal"})
+
+    def to_python(self, value):
+        if isinstance(value, str):
+            value = "".join(value.replace("€", "").split()).replace(",", ".")
+        return super().to_python(value)
+
+    def prepare_value(self, value):
+        return french.amount(value) if isinstance(value, Decimal) else value
 
 
 class OnceForm(forms.Form):

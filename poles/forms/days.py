@@ -1,9 +1,8 @@
 """The days of the service on a pôle, one month at a time."""
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import VersionedModelForm
+from core.forms import AmountField, VersionedModelForm
 from poles.models import ServiceDays
 
 
@@ -17,11 +16,9 @@ class DaysForm(VersionedModelForm):
             "days": _("Toute l’équipe ensemble, au demi-jour près. 0 efface le mois."),
             "note": _("Par exemple « préparation et tenue de la réunion du 12 »."),
         }
-        error_messages = {"days": {"invalid": _("Écrivez un nombre, par exemple 2,5.")}}
+        field_classes = {"days": AmountField}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["days"].localize = True
-        self.fields["days"].widget = forms.TextInput(attrs={"inputmode": "decimal"})
         if self.instance.pk is None:
             self.fields["base_version"].initial = 0

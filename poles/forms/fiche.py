@@ -9,7 +9,7 @@ from actors.models import Bassin, Person
 from actors.querysets import dated
 from core import files
 from core.clock import today
-from core.forms import OnceForm, VersionedModelForm
+from core.forms import AmountField, OnceForm, VersionedModelForm
 from poles.choices import Funding, Kind, Origin, Priority, SubObjective
 from poles.models import Pole, PoleRequest, Theme
 
@@ -143,6 +143,7 @@ class FicheForm(VersionedModelForm):
             name: forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
             for name in ("planned_start_on", "expost_planned_on")
         }
+        field_classes = {"days_asked": AmountField, "expost_budget": AmountField}
 
     def __init__(self, *args, draft=None, **kwargs):
         super().__init__(*args, **kwargs)
@@ -157,6 +158,8 @@ class FicheForm(VersionedModelForm):
         )
         for name in ("lead", "deputy"):
             self.fields[name].queryset = service
+            self.fields[name].empty_label = _("Personne")
+        self.fields["theme"].empty_label = _("À choisir")
         for name, field in self.fields.items():
             if isinstance(field.widget, forms.Textarea):
                 field.widget.attrs["rows"] = 10 if name == "problem" else 4
