@@ -10,11 +10,15 @@ SOURCES: list[Callable] = []
 
 @dataclass(frozen=True)
 class Section:
-    """One heading of the home page; `rank` orders them, the most pressing first."""
+    """One heading of the home page; `rank` orders them, the most pressing first.
+
+    `waits`: false when nothing there waits for this person, who only follows it.
+    """
 
     key: str
     title: str
     rank: int
+    waits: bool = True
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ class Home(HouseMixin, TemplateView):
             user = self.request.user
             sections = tasks_for(user, on=on)
             urgent = sum(len(tasks) for section, tasks in sections if section == URGENT)
-            count = sum(len(tasks) for _section, tasks in sections)
+            count = sum(len(tasks) for section, tasks in sections if section.waits)
             context.update(
                 sections=[
                     (section, [row_of(t, on=on) for t in tasks]) for section, tasks in sections

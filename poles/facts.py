@@ -31,7 +31,7 @@ REQUEST_STATES = {
     RequestStatus.DECLINED: ("calm", "square"),
 }
 REQUESTS = Section("demandes", _("Demandes à lire"), 10)
-MINE = Section("mes-demandes", _("Mes demandes"), 10)
+MINE = Section("mes-demandes", _("Mes demandes"), 10, waits=False)
 DRAFTS = Section("fiches", _("Fiches à compléter"), 20)
 
 
