@@ -52,16 +52,11 @@ def accept_request(request, *, by, lead=None):
                 title=request.title,
                 theme=request.theme,
                 origin=Origin.REQUEST,
-                origin_detail=_("Demande %(number)s de %(who)s.")
-                % {"number": request.number, "who": _signature(request)},
+                origin_detail=_origin(request),
                 problem=request.problem,
                 evidence=request.audience,
-                actors_a="",
                 objectives=request.expected,
-                resources="",
                 lead=lead or by.person,
-                guests="",
-                field_workers=request.partners,
             ),
             by=by,
         )
@@ -70,8 +65,13 @@ def accept_request(request, *, by, lead=None):
     return pole
 
 
-def _signature(request):
-    return " – ".join(filter(None, [str(request.person), request.organisation]))
+def _origin(request):
+    """Who asked, and with whom they had spoken: the service sorts them into categories."""
+    who = " – ".join(filter(None, [str(request.person), request.organisation]))
+    words = _("Demande %(number)s de %(who)s.") % {"number": request.number, "who": who}
+    if request.partners:
+        words += "\n\n" + _("Déjà en contact avec : %(names)s") % {"names": request.partners}
+    return words
 
 
 def decline_request(request, *, by, reason):

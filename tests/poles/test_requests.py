@@ -45,13 +45,18 @@ def test_a_transmitted_demande_tells_its_author_and_the_service(bruxelles, porte
 
 def test_accepting_opens_a_prefilled_fiche_with_its_origin(bruxelles, porteur, service):
     theme = ThemeFactory(bassin=bruxelles)
-    request = new_request(bruxelles, porteur, theme=theme, expected="Un plateau commun.")
+    request = new_request(
+        bruxelles, porteur, theme=theme, expected="Un plateau commun.", partners="Deux écoles."
+    )
 
     pole = workflow.accept_request(request, by=service)
 
     assert pole.request == request
     assert pole.origin == "demande"
-    assert request.number in pole.origin_detail
+    assert pole.origin_detail == (
+        f"Demande {request.number} de {porteur.person}.\n\nDéjà en contact avec\u00a0: Deux écoles."
+    )
+    assert pole.field_workers == ""
     assert (pole.title, pole.problem, pole.objectives) == (
         request.title,
         request.problem,
@@ -173,3 +178,13 @@ def test_a_second_tab_that_accepts_gets_the_reason(client_as, bruxelles, porteur
 
     assert answer.status_code == 409
     assert "Impossible depuis l’état «\u00a0Acceptée\u00a0»." in answer.content.decode()
+
+
+def test_a_demande_that_the_porteur_follows_does_not_wait_for_them(client_as, bruxelles, porteur):
+    new_request(bruxelles, porteur)
+
+    home = client_as(porteur).get(reverse("home"))
+
+    assert home.context["lede"] == "Rien n’attend de vous aujourd’hui."
+    [(section, tasks)] = home.context["sections"]
+    assert (section.title, len(tasks)) == ("Mes demandes", 1)
