@@ -227,6 +227,7 @@ class Panel:
     title: str
     verdicts: list[Verdict]
     act: str = "Cet acte"
+    not_now: str = ""  # why the state of the object forbids the act, whatever the rules say
 
     @property
     def unmet(self) -> list[Verdict]:
@@ -251,10 +252,12 @@ class Panel:
 
     @property
     def possible(self) -> bool:
-        return not self.blocking
+        return not (self.blocking or self.not_now)
 
     @property
     def intro(self) -> str:
+        if self.not_now:
+            return self.not_now
         if self.blocking:
             return f"{self.act} n’est pas encore possible. Voici ce qui manque, et où y remédier."
         if self.warnings:

@@ -164,7 +164,11 @@ class VersionedFormMixin:
         form.data = form.data.copy()
         form.data["base_version"] = str(theirs.version)
         context = self.get_context_data(
-            form=form, rows=rows, theirs=theirs, back=theirs.get_absolute_url()
+            form=form,
+            rows=rows,
+            theirs=theirs,
+            saved=theirs.history.select_related("history_user").first(),
+            back=theirs.get_absolute_url(),
         )
         response = self.response_class(
             request=self.request,

@@ -65,11 +65,24 @@ def verdicts_to_submit(pole, *, on) -> list[Verdict]:
     return verdicts_for(law.SUBMISSION, pole, on=on)
 
 
+NOT_NOW = {
+    PoleStatus.PROPOSED: _("Cette fiche est déjà soumise : elle attend la plénière."),
+    PoleStatus.REFUSED: _(
+        "La plénière n’a pas retenu cette fiche : retravaillez-la d’abord. Voici ce que sa"
+        " soumission demandera."
+    ),
+    PoleStatus.ABANDONED: _("Ce pôle est abandonné : sa fiche ne se soumet plus."),
+}
+LAUNCHED_ALREADY = _("La plénière a déjà lancé ce pôle : sa fiche ne se soumet plus.")
+
+
 def panel_to_submit(pole, *, on) -> Panel:
+    draft = pole.status == PoleStatus.DRAFT
     return Panel(
-        "Soumettre ce pôle à la plénière : pourquoi pas ?",
+        _("Soumettre ce pôle à la plénière : pourquoi pas ?"),
         verdicts_to_submit(pole, on=on),
-        act="La soumission à la plénière",
+        act=_("La soumission à la plénière"),
+        not_now="" if draft else NOT_NOW.get(pole.status, LAUNCHED_ALREADY),
     )
 
 

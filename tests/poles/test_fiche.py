@@ -205,6 +205,8 @@ def test_two_editors_compare_and_neither_is_overwritten(client_as, bruxelles, se
     answer = mine.post(reverse("poles:edit", args=[pole.pk]), my_data)
 
     assert answer.status_code == 409
+    assert answer.context["saved"].history_user == secretary
+    assert f"{secretary} a enregistré pendant que vous écriviez" in answer.content.decode()
     [row] = answer.context["rows"]
     assert (row.mine, row.theirs, row.base, row.both_changed) == (
         "Le mien",
@@ -346,3 +348,52 @@ def test_a_submitted_fiche_keeps_its_files(client_as, bruxelles, service):
 
     assert page.status_code == 422
     assert "La fiche est soumise" in page.content.decode()
+
+
+def test_an_amount_is_read_as_people_write_it(client_as, service, bruxelles):
+    pole = PoleFactory(bassin=bruxelles)
+    client = client_as(service)
+    data = form_data(client, pole, expost_budget="18\u00a0000,50 €", days_asked="12,5")
+
+    client.post(reverse("poles:edit", args=[pole.pk]), data)
+
+    pole.refresh_from_db()
+    assert (str(pole.expost_budget), str(pole.days_asked)) == ("18000.50", "12.5")
+
+
+def test_an_amount_that_is_not_one_is_said_and_stays_as_typed(client_as, service, bruxelles):
+    pole = PoleFactory(bassin=bruxelles)
+    client = client_as(service)
+    data = form_data(client, pole, expost_budget="dix-huit mille")
+
+    form = client.post(reverse("poles:edit", args=[pole.pk]), data).context["form"]
+
+    assert form.errors["expost_budget"] == ["Écrivez un nombre, par exemple 12 ou 2,5."]
+    assert form["expost_budget"].value() == "dix-huit mille"
+
+
+@pytest.mark.parametrize(
+    ("state", "sentence"),
+    [
+        ({"proposed": True}, "Cette fiche est déjà soumise : elle attend la plénière."),
+        ({"status": "abandoned"}, "Ce pôle est abandonné : sa fiche ne se soumet plus."),
+    ],
+)
+def test_the_panel_says_when_the_state_forbids_the_submission(
+    state, sentence, client_as, service, bruxelles
+):
+    pole = PoleFactory(bassin=bruxelles, **state)
+
+    page = client_as(service).get(reverse("poles:submit", args=[pole.pk]))
+
+    assert page.context["panel"].intro == sentence
+    assert not page.context["panel"].possible
+    assert 'type="submit">Soumettre' not in page.content.decode()
+
+
+def test_a_fiche_not_retained_is_reworked_before_it_is_submitted(client_as, service, bruxelles):
+    pole = PoleFactory(bassin=bruxelles, status="refused")
+
+    panel = client_as(service).get(pole.get_absolute_url()).context["panel"]
+
+    assert panel.intro.startswith("La plénière n’a pas retenu cette fiche")
