@@ -83,7 +83,7 @@ def navigation(request, *, waiting=0):
     """Where this person may go; `waiting`: mails that wait for somebody of the service."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        entries = [("Accueil", "home"), ("Pôles actifs", "poles:public")]
+        entries = [("Accueil", "home"), ("Pôles lancés", "poles:public")]
     else:
         entries = [("À faire", "home")]
         if user.has_perm("poles.list_poles"):
