@@ -79,7 +79,7 @@ def _settled(table, row, born):
             value = "instant"
         elif isinstance(value, UUID):
             value = "key"
-        elif (field.is_relation or name.endswith("_id")) and str(value) in born:
+        elif (field.is_relation or name == "id" or name.endswith("_id")) and str(value) in born:
             value = "new"
         elif isinstance(value, str | dict | list):
             value = DIGITS.sub("#", RANDOM.sub("#", str(value)))

@@ -58,6 +58,11 @@ def _copy_of_postgres(connection):
     name = f"{known['NAME']}_{uuid4().hex[:8]}"
     connection.close()
     with closing(_server(known)) as server, server.cursor() as cursor:
+        # A thread of an earlier test may have left its session there.
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s",
+            [known["NAME"]],
+        )
         cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{known["NAME"]}"')
     secret = f":{known['PASSWORD']}" if known["PASSWORD"] else ""
     place = f"{known['USER']}{secret}@{known['HOST']}:{known['PORT'] or 5432}"
