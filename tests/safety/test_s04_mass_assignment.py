@@ -10,6 +10,7 @@ from tests.faults import assert_none
 from tests.routes import OUR_APPS
 from tests.safety import submissions
 from tests.safety.submissions import again
+from tests.tables import DIGITS
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +54,13 @@ def _own_names(submission):
     return names | set(getattr(form_class, "base_fields", ()))
 
 
+def _told(submission, changed):
+    """The changes in words; rows made for the occasion have other numbers each time."""
+    words = [str(change) for change in changed]
+    made_first = submission.route.name in submissions.FIRST
+    return sorted(DIGITS.sub("#", word) for word in words) if made_first else words
+
+
 def test_s04_every_form_can_be_sent(accepted):
     _found, refused = accepted
 
@@ -67,9 +75,9 @@ def test_s04_what_is_slipped_in_is_ignored_or_refused(world, accepted):
         slipped = {name: value for name, value in extra.items() if name not in own}
         with again(world, submission):
             _answer, changed = submission.sent(world, **slipped)
-        if changed and changed != submission.changes:
-            more = [str(c) for c in changed if c not in submission.changes]
-            differences.append(f"{submission}: {more}")
+        told, expected = _told(submission, changed), _told(submission, submission.changes)
+        if changed and told != expected:
+            differences.append(f"{submission}: {[c for c in told if c not in expected]}")
 
     assert len(extra) > 100
     assert_none(differences)
