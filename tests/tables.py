@@ -50,9 +50,7 @@ def snapshot(without=OF_A_VISIT) -> dict:
 
 def changes(before, after) -> list[Change]:
     """Every difference between two snapshots, in words that two runs may share."""
-    born = {
-        str(pk) for table, rows in after.items() for pk in rows if pk not in before.get(table, {})
-    }
+    born = {table: set(rows) - set(before.get(table, {})) for table, rows in after.items()}
     found = []
     for table, rows in after.items():
         old_rows = before.get(table, {})
@@ -67,6 +65,15 @@ def changes(before, after) -> list[Change]:
     return sorted(found, key=str)
 
 
+def _told_by(model, field):
+    """The table whose key this column holds: that of a relation, of the row behind a history."""
+    if field.is_relation:
+        return field.related_model._meta.label
+    if field.attname == "id" and hasattr(model, "instance_type"):
+        return model.instance_type._meta.label
+    return None
+
+
 def _settled(table, row, born):
     """Columns without what differs from one run to the next: instants, new keys, hashes."""
     model = apps.get_model(table)
@@ -79,7 +86,7 @@ def _settled(table, row, born):
             value = "instant"
         elif isinstance(value, UUID):
             value = "key"
-        elif (field.is_relation or name == "id" or name.endswith("_id")) and str(value) in born:
+        elif value in born.get(_told_by(model, field), ()):
             value = "new"
         elif isinstance(value, str | dict | list):
             value = DIGITS.sub("#", RANDOM.sub("#", str(value)))
