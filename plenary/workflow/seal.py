@@ -20,7 +20,7 @@ from plenary.verdicts import verdicts_of
 from plenary.workflow.decisions import _sitting_of, refuse_closed, refuse_senseless
 from plenary.workflow.effects import EFFECTS
 from plenary.workflow.states import ITEM_TRANSITIONS
-from poles.models import DecisionRef
+from poles.models import DecisionRef, Pole
 
 
 def seal(item, *, by, version=None):
@@ -40,6 +40,7 @@ def seal(item, *, by, version=None):
             refuse_senseless(decision, conditions=list(decision.conditions.all()))
             _number(decision, year=sitting.on.year)
             decision.sealed_at, decision.sealed_by = timezone.now(), by
+            _hold_still(item)
             verdicts = verdicts_of(decision)
             ref = _write_down(decision)
             _take_effect(decision, ref=ref, by=by)
@@ -53,6 +54,15 @@ def seal(item, *, by, version=None):
                 notifications.decision_sealed(decision)
             jobs.ask(EXTRACT, subject_id=decision.uuid, by=by)
     return decision
+
+
+def _hold_still(item):
+    """Locks the pôle: the verdicts that are stored and those of the effect judge the same facts.
+
+    The examination of an evaluation locks the evaluation alone, which stands above the pôle.
+    """
+    if item.pole_id and item.kind != Kind.EVALUATION:
+        Pole.objects.select_for_update(of=("self",)).get(pk=item.pole_id)
 
 
 def _readable(item, *, by, version):

@@ -12,7 +12,7 @@ from core.french import day
 from core.workflow import Refused, WrongState, recorded, transition
 from poles import notifications
 from poles.choices import EndReason, PoleStatus, ProposalStatus
-from poles.models import MemberProposal, Membership, Term
+from poles.models import MemberProposal, Membership, Pole, Term
 from poles.verdicts import designation
 from poles.workflow.candidates import locked, refuse_state, saved
 from poles.workflow.life import refuse_against_law, refuse_when_expired
@@ -260,12 +260,19 @@ def _depart(membership, *, by, on, reason, detail):
         )
 
 
+def _hold_poles_of(person_id):
+    """Locks the pôles of a person, in order: their composition is about to change."""
+    theirs = Membership.objects.filter(person=person_id, ends_on=None).values("pole")
+    list(Pole.objects.select_for_update(of=("self",)).filter(pk__in=theirs).order_by("pk"))
+
+
 def record_death(membership, *, by, on):
     """A death, recorded by the service: every membership of the person ends; nobody is written to.
 
     Gives the memberships that ended, in all their pôles.
     """
     with transaction.atomic():
+        _hold_poles_of(membership.person_id)
         person = Person.objects.select_for_update(of=("self",)).get(pk=membership.person_id)
         if person.died_on:
             raise WrongState(
