@@ -39,7 +39,7 @@ def publish(broker, task, *arguments, times=1):
     """What the schedule does: puts the task in the queue."""
     from celery import Celery
 
-    with Celery(broker=broker) as app:
+    with Celery(broker=broker, set_as_current=False) as app:
         for _n in range(times):
             app.send_task(task, args=arguments)
 
