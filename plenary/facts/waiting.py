@@ -214,7 +214,7 @@ def missing_to_convene(sitting) -> list[str]:
     if not items:
         lacks.append(_("L’ordre du jour est vide."))
     lacks += [
-        _("« %(title)s » : le pôle est « %(state)s », le point ne peut plus être décidé.")
+        _("%(title)s : le pôle est « %(state)s », le point ne peut plus être décidé.")
         % {"title": i.title, "state": i.pole.get_status_display()}
         for i in items
         if i.pole and not is_possible(Kind(i.kind), i.pole)
@@ -225,7 +225,7 @@ def missing_to_convene(sitting) -> list[str]:
 def missing_to_close(sitting) -> list[str]:
     """Items of the agenda whose outcome is not noted yet."""
     return [
-        _("Point %(number)s, « %(title)s » : son issue n’est pas notée.")
+        _("Point %(number)s, %(title)s : son issue n’est pas notée.")
         % {"number": item.number, "title": item.title}
         for item in sitting.items.filter(status=ItemStatus.LISTED)
         .exclude(kind__in=FREE)

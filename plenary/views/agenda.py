@@ -133,7 +133,7 @@ class PutOn(HouseMixin, FormView):
             return refused(self, form, refusal)
         messages.success(
             self.request,
-            _("« %(item)s » est à l’ordre du jour : %(sitting)s.")
+            _("À l’ordre du jour, %(sitting)s : %(item)s.")
             % {"item": item.title, "sitting": sitting_title(sitting)},
         )
         return HttpResponseRedirect(sitting.get_absolute_url())
