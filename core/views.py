@@ -78,7 +78,7 @@ class OnceMixin:
 
     def form_invalid(self, form):
         """What the same form has just made may be why this one is no longer valid."""
-        url = receipts.url_of(form.data.get("token", ""))
+        url = receipts.url_of(form.cleaned_data.get("token", ""))
         return HttpResponseRedirect(url) if url else super().form_invalid(form)
 
 

@@ -91,7 +91,7 @@ class Reprise(HouseMixin, FormView):
         return self.form_invalid(form)
 
     def form_valid(self, form):
-        token = self.request.POST.get("token", "")[:64] or new_token()
+        token = self.request.POST.get("token", "").replace("\0", "")[:64] or new_token()
         try:
             url = once(token, lambda: self.enter(form))
         except ValidationError as trouble:

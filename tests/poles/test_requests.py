@@ -188,3 +188,13 @@ def test_a_demande_that_the_porteur_follows_does_not_wait_for_them(client_as, br
     assert home.context["lede"] == "Rien n’attend de vous aujourd’hui."
     [(section, tasks)] = home.context["sections"]
     assert (section.title, len(tasks)) == ("Mes demandes", 1)
+
+
+def test_a_token_that_no_page_gave_is_refused_without_a_fault(client_as, bruxelles, porteur):
+    fields = {"token": "a\0b", "bassin": bruxelles.pk, "title": "Titre", "problem": "Récit"}
+
+    answer = client_as(porteur).post(reverse("poles:request_new"), fields)
+
+    assert answer.status_code == 200
+    assert "Titre" in answer.text
+    assert not PoleRequest.objects.exists()
