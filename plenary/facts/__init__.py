@@ -20,6 +20,7 @@ from plenary.facts.voices import (
 )
 from plenary.facts.waiting import (
     Waiting,
+    is_listed,
     is_possible,
     missing_to_close,
     missing_to_convene,
@@ -34,6 +35,7 @@ __all__ = [
     "Voice",
     "Waiting",
     "decision_state",
+    "is_listed",
     "is_possible",
     "item_state",
     "link_for",

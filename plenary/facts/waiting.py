@@ -66,6 +66,12 @@ def waiting_in(bassin, *, on) -> list[Waiting]:
     return sorted(found, key=lambda w: (not w.late, w.due_on or date.max, w.title))
 
 
+def is_listed(sitting, key: str) -> bool:
+    """Is what waited under this key (`Waiting.key`) on the agenda of this sitting by now?"""
+    items = sitting.items.on_the_agenda().order_by("pk")
+    return any(key in (f"point-{i.pk}", f"{i.kind}-{i.pole_id}") for i in items)
+
+
 def _row(item):
     why = item.get_kind_display()
     if item.postponements:

@@ -14,7 +14,7 @@ from core.views import HouseMixin, OnceMixin, TransitionView, VersionedFormMixin
 from core.workflow import Refused
 from plenary import workflow
 from plenary.choices import ItemStatus, SittingStatus
-from plenary.facts import sitting_title, waiting_in
+from plenary.facts import is_listed, sitting_title, waiting_in
 from plenary.forms import AskForm, FreeItemForm, ItemForm, PutOnForm
 from plenary.forms.sittings import bodies_prepared
 from plenary.models import AgendaItem, Sitting
@@ -118,6 +118,9 @@ class PutOn(HouseMixin, FormView):
 
     def form_valid(self, form):
         sitting = form.cleaned_data["sitting"]
+        if is_listed(sitting, form.cleaned_data["key"]):
+            messages.info(self.request, _("Ce point est déjà à l’ordre du jour de cette séance."))
+            return HttpResponseRedirect(sitting.get_absolute_url())
         waiting = self.waiting(form.cleaned_data["key"])
         item = workflow.from_fact(waiting, body=sitting.body)
         if item.body_id != sitting.body_id:
