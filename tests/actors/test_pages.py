@@ -1,4 +1,7 @@
-"""Pages of the reference data: who reads, who changes, what is said when it cannot be."""
+"""Pages of the reference data: who reads, who changes, what is said when it cannot be.
+
+One file on purpose: the same roles walk every page of the reference data.
+"""
 
 from datetime import date, timedelta
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.models import Job, JobStatus
+from ibefe.celery import app
 from outbox.models import Heartbeat, Reminder
 from outbox.tasks import heartbeat, send_reminders
 from tests.actors.factories import BassinFactory
@@ -123,8 +124,6 @@ def test_a_reminder_that_nobody_can_receive_is_never_silent(client, bruxelles):
 
 
 def test_a_broker_that_does_not_answer_is_said_and_nothing_is_lost(client, settings):
-    from ibefe.celery import app
-
     heartbeat()
     send_reminders()
     before = app.conf.broker_url, app.conf.broker_write_url

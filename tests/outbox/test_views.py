@@ -1,4 +1,7 @@
-"""The pages of the mails: found, previewed in their box, edited, released, set aside."""
+"""The pages of the mails: found, previewed in their box, edited, released, set aside.
+
+One file on purpose: one mail is followed from the list to its end.
+"""
 
 from datetime import timedelta
 

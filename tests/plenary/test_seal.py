@@ -1,11 +1,10 @@
 """The seal: two people, a number without gap, the law, the effect or « sans effet », the proof."""
 
 import json
-import threading
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from core.canonical import sha256
 from core.clock import today
@@ -16,15 +15,13 @@ from core.workflow import Refused, WrongState
 from outbox.models import Mail
 from plenary import workflow
 from plenary.choices import ItemStatus, Kind, Outcome
-from plenary.models import AgendaItem, Decision
+from plenary.models import Decision
 from poles.choices import PoleStatus
 from poles.models import DecisionRef, Pole
-from poles.workflow import record_resignation
 from tests.actors.factories import UserFactory
 from tests.evaluations.factories import EvaluationFactory
 from tests.plenary.factories import ItemFactory, SittingFactory
 from tests.poles.factories import PoleFactory, PoleRequestFactory
-from tests.threads import at_once
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -399,70 +396,3 @@ def test_a_condition_is_followed_until_it_is_met(launch, sec, chair):
     assert condition.met_by == sec
     with pytest.raises(WrongState, match="déjà notée"):
         workflow.meet_condition(condition, by=sec, note="Encore.")
-
-
-# ── Who is quickest (R-19) ──────────────────────────────────────────────────────────────────────
-
-
-@pytest.mark.postgres
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("count", [8, 20])
-def test_r19_of_many_simultaneous_seals_one_wins_and_the_others_get_the_reason(
-    sitting, launch, sec, count
-):
-    workflow.record(launch, by=sec, outcome=Outcome.ACCEPTED, results=LAUNCHED)
-    sealers = UserFactory.create_batch(count)
-    start, sealed, reasons = threading.Barrier(count), [], []
-
-    def try_to_seal(user):
-        try:
-            start.wait()
-            item = type(launch).objects.get(pk=launch.pk)
-            sealed.append(workflow.seal(item, by=user).number)
-        except WrongState as refusal:
-            reasons.extend(refusal.sentences)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=try_to_seal, args=(user,)) for user in sealers]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert len(sealed) == 1
-    assert len(reasons) == count - 1
-    assert all(f"déjà scellée : n° {sealed[0]}" in reason for reason in reasons)
-    assert Counter.objects.get(scope__startswith="decision/").value == 1
-    assert Pole.objects.get(pk=launch.pole_id).status == PoleStatus.LAUNCHED
-    assert first_fault() == ""
-
-
-# ── One snapshot (R-20) ─────────────────────────────────────────────────────────────────────────
-
-
-@pytest.mark.postgres
-@pytest.mark.django_db(transaction=True)
-def test_r20_a_member_who_leaves_while_it_is_sealed_is_seen_by_the_whole_decision_or_not_at_all(
-    sitting, sec, chair
-):
-    """The stored verdict of P7 and the effect always tell the same story."""
-    stories = [_sealed_while_the_last_school_leaves(sitting, sec, chair) for _round in range(12)]
-
-    assert all(met == effective for met, effective in stories), stories
-
-
-def _sealed_while_the_last_school_leaves(sitting, sec, chair):
-    pole = PoleFactory(bassin=sitting.body.bassin, active=True)
-    EvaluationFactory(pole=pole, presented=True)
-    first = pole.terms.get().ends_on + DAY
-    item = ItemFactory(sitting=sitting, kind=Kind.RENEWAL, pole=pole)
-    results = {"starts_on": first.isoformat(), "ends_on": term_limit(first).isoformat()}
-    workflow.record(item, by=sec, outcome=Outcome.ACCEPTED, results=results)
-    schools = list(pole.memberships.filter(category="C"))
-    acts = [lambda: workflow.seal(AgendaItem.objects.get(pk=item.pk), by=chair)]
-    acts += [lambda m=m: record_resignation(m, by=sec, on=today()) for m in schools]
-    at_once(len(acts), lambda: acts.pop()())
-    decision = Decision.objects.get(item=item)
-    seen = {verdict["code"]: verdict["met"] for verdict in decision.verdicts}
-    return seen["P7"], decision.is_effective

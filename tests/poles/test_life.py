@@ -1,4 +1,7 @@
-"""What decisions of the plenary do to a pôle: the act, its refusals, its undoing."""
+"""What decisions of the plenary do to a pôle: the act, its refusals, its undoing.
+
+One file on purpose: each section takes the pôle where the one before left it.
+"""
 
 from datetime import date, timedelta
 

@@ -1,4 +1,7 @@
-"""Members: candidates, guests, departures, composition at any date, and their pages."""
+"""Members: candidates, guests, departures, composition at any date, and their pages.
+
+One file on purpose: candidates become members, and their pages share the same world.
+"""
 
 from datetime import date, timedelta
 

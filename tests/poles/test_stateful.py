@@ -1,4 +1,7 @@
-"""R-25: the life of a pôle under any sequence of acts, with the clock. What must never be false."""
+"""R-25: the life of a pôle under any sequence of acts, with the clock. What must never be false.
+
+One file on purpose: one machine, its acts and its invariants are read together.
+"""
 
 from datetime import date, timedelta
 
