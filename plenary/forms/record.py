@@ -10,6 +10,7 @@ from plenary.facts.states import OUTCOME_STATES
 from plenary.workflow import outcomes_of
 
 CONDITIONS = 4
+UNFAVOURABLE = (Outcome.REFUSED, Outcome.WITHDRAWN)
 RADIO = forms.RadioSelect
 
 
@@ -172,6 +173,10 @@ class OutcomeForm(forms.Form):
             self.add_error(
                 None,
                 _("Le numéro d’une décision ne se choisit pas : le sceau prend le suivant."),
+            )
+        if cleaned.get("outcome") in UNFAVOURABLE and not cleaned.get("motivation"):
+            self.add_error(
+                "motivation", _("Motivez cette issue : on le doit à ceux qu’elle concerne.")
             )
         for text, due in self.condition_names:
             if cleaned.get(due) and not cleaned.get(text):

@@ -105,6 +105,7 @@ class RecordOutcome(OneItem, FormView):
             form.add_error("document", trouble)
             return self.form_invalid(form)
         except Refused as refusal:
+            self.object = self.get_object()  # as it stands: what was refused is nowhere
             return refused(self, form, refusal)
         messages.success(self.request, _("L’issue est notée, provisoire jusqu’au sceau."))
         return HttpResponseRedirect(self.next_address())

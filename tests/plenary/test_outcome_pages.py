@@ -130,6 +130,34 @@ def test_conditions_and_derogations_are_noted(client_as, launch, sec):
     assert decision.derogations == {"P18": "La priorité sera débattue au printemps."}
 
 
+def test_a_refusal_without_motivation_is_said_beside_its_field(client_as, launch, sec):
+    answer = client_as(sec).post(
+        url("record", launch.pk), {"base_version": 0, "outcome": "refuse", "text": "Trop tôt."}
+    )
+
+    assert "Motivez cette issue" in answer.context["form"].errors["motivation"][0]
+    assert "Trop tôt." in answer.text
+    assert not Decision.objects.exists()
+
+
+def test_what_was_refused_is_never_shown_as_noted(client_as, launch, sec):
+    answer = client_as(sec).post(
+        url("record", launch.pk),
+        {
+            "base_version": 0,
+            "outcome": "valide",
+            "call": "oui",
+            "priority": "oui",
+            "condition_1": "Une école de plus.",
+        },
+    )
+
+    assert answer.status_code == 422
+    assert "Des conditions sont écrites" in answer.text
+    assert "Issue notée" not in answer.text
+    assert not Decision.objects.exists()
+
+
 def test_two_secretaries_noting_at_once_lose_nothing(client_as, launch, sec):
     noted(launch, UserFactory())
     fields = {"base_version": 0, "outcome": "refuse", "motivation": "Ma motivation."}
