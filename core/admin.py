@@ -17,6 +17,7 @@ from core.models import JournalEntry
 from core.versions import base_of, disagreements
 
 ROLE = "administration"
+NOT_OF_THE_ROW = {"base_version", "vu"}
 
 
 class HouseAdmin(admin.ModelAdmin):
@@ -131,7 +132,7 @@ class VersionedAdmin(HouseAdmin):
         return fields if "base_version" in fields else [*fields, "base_version"]
 
     def save_model(self, request, obj, form, change):
-        changed = sorted(set(form.changed_data) - {"base_version"})
+        changed = sorted(set(form.changed_data) - NOT_OF_THE_ROW)
         if change and not changed:
             return
         if change:

@@ -1,4 +1,4 @@
-"""Fills the registries: each app's verdicts, permissions and deadlines are found by their name."""
+"""Fills the registries: verdicts, permissions, deadlines, imports are found by their name."""
 
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
@@ -10,5 +10,12 @@ class CoreConfig(AppConfig):
 
     def ready(self):
         autodiscover_modules(
-            "permissions", "verdicts", "reports", "facts", "reminders", "documents"
+            "permissions",
+            "verdicts",
+            "reports",
+            "facts",
+            "reminders",
+            "documents",
+            "tasks",
+            "imports",
         )

@@ -105,8 +105,10 @@ def _missing(file, columns, missing):
 class Source:
     """An open CSV file: its columns, then its rows; each line is decoded apart to be named."""
 
-    def __init__(self, path: Path, read: Callable[[int], None] = lambda n: None):
-        self.path, self.read = path, read
+    def __init__(
+        self, path: Path, read: Callable[[int], None] = lambda n: None, *, delimiter: str = ","
+    ):
+        self.path, self.read, self.delimiter = path, read, delimiter
 
     def __enter__(self):
         try:
@@ -114,7 +116,7 @@ class Source:
         except OSError as fault:
             words = {"file": self.path, "why": fault.strerror}
             raise BadFile(_("%(file)s : le fichier ne s’ouvre pas (%(why)s).") % words) from fault
-        self.reader = csv.reader(self._lines(), strict=True)
+        self.reader = csv.reader(self._lines(), strict=True, delimiter=self.delimiter)
         try:
             self.columns = [name.strip() for name in self._next() or []]
             if not any(self.columns):

@@ -37,22 +37,38 @@ def as_text(value) -> str:
     return f"'{text}" if RISKY.match(text) else text
 
 
-def csv_response(name: str, head: list[str], rows: Iterable[Iterable]) -> HttpResponse:
+def as_typed(text: str) -> str:
+    """What a cell held before `as_text` put an apostrophe before it."""
+    return text[1:] if text.startswith("'") and RISKY.match(text[1:]) else text
+
+
+def csv_bytes(head: list[str], rows: Iterable[Iterable]) -> bytes:
     """Semicolons and a byte-order mark: what a Belgian spreadsheet opens with a double click."""
     out = StringIO()
     writer = csv.writer(out, delimiter=";", quoting=csv.QUOTE_MINIMAL)
-    writer.writerow(head)
+    writer.writerow([as_text(title) for title in head])
     writer.writerows([as_text(v) for v in row] for row in rows)
-    return _attachment(out.getvalue().encode("utf-8-sig"), "text/csv; charset=utf-8", f"{name}.csv")
+    return out.getvalue().encode("utf-8-sig")
+
+
+def csv_response(name: str, head: list[str], rows: Iterable[Iterable]) -> HttpResponse:
+    """The same as a file to download."""
+    return _attachment(csv_bytes(head, rows), "text/csv; charset=utf-8", f"{name}.csv")
 
 
 def xlsx_response(name: str, head: list[str], rows: Iterable[Iterable]) -> HttpResponse:
     """One sheet; texts are typed as texts, so that a spreadsheet never reads a formula."""
+    return workbook_response(name, [(name, head, rows)])
+
+
+def workbook_response(name: str, sheets: Iterable[tuple]) -> HttpResponse:
+    """Several sheets: (title, titles of the columns, rows) of each."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(name[:31])
-    sheet.append([_cell(sheet, h) for h in head])
-    for row in rows:
-        sheet.append([_cell(sheet, v) for v in row])
+    for title, head, rows in sheets:
+        sheet = book.create_sheet(title[:31])
+        sheet.append([_cell(sheet, h) for h in head])
+        for row in rows:
+            sheet.append([_cell(sheet, v) for v in row])
     out = BytesIO()
     book.save(out)
     return _attachment(out.getvalue(), XLSX, f"{name}.xlsx")

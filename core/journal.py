@@ -14,6 +14,7 @@ from core.canonical import canonical, sha256
 from core.models import JournalEntry, JournalHead
 
 FIRST_LINK = "0" * 64
+BATCH = 500
 LABEL = JournalEntry._meta.get_field("actor_label").max_length
 HASHED = (
     "seq",
@@ -35,27 +36,35 @@ def append(act: str, *, about, by=None, role: str = "", data: dict | None = None
     Must be the last lock taken by the act. Personal data go by reference: identifiers, not texts.
     Refuses to run outside a transaction: a proof must not outlive an act that was rolled back.
     """
+    return append_all([(act, about, data)], by=by, role=role)[0]
+
+
+def append_all(acts, *, by=None, role: str = "") -> list[JournalEntry]:
+    """One line for each (act, about, data), in order, under one lock of the head."""
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("journal.append must run inside the transaction of its act.")
     JournalHead.objects.get_or_create(pk=1)
     head = JournalHead.objects.select_for_update().get(pk=1)
-    entry = JournalEntry(
-        seq=head.seq + 1,
-        at=timezone.now(),
-        act=act,
-        subject_type=about._meta.label_lower,
-        subject_id=str(about.pk),
-        actor_id=by.pk if by else None,
-        actor_role=role,
-        actor_label=str(by)[:LABEL] if by else "logiciel",
-        data=canonical(data or {}),
-        previous_hash=head.hash,
-    )
-    entry.hash = hash_of(entry)
-    entry.save(force_insert=True)
-    head.seq, head.hash = entry.seq, entry.hash
+    entries = []
+    for act, about, data in acts:
+        entry = JournalEntry(
+            seq=head.seq + 1,
+            at=timezone.now(),
+            act=act,
+            subject_type=about._meta.label_lower,
+            subject_id=str(about.pk),
+            actor_id=by.pk if by else None,
+            actor_role=role,
+            actor_label=str(by)[:LABEL] if by else "logiciel",
+            data=canonical(data or {}),
+            previous_hash=head.hash,
+        )
+        entry.hash = hash_of(entry)
+        head.seq, head.hash = entry.seq, entry.hash
+        entries.append(entry)
+    JournalEntry.objects.bulk_create(entries, batch_size=BATCH)
     head.save()
-    return entry
+    return entries
 
 
 def hash_of(entry: JournalEntry) -> str:

@@ -51,20 +51,24 @@ class Moment:
 
 @dataclass(frozen=True)
 class Finding:
-    """What the facts say of one rule: met or not, why, and the page that mends it."""
+    """What the facts say of one rule: met or not, why, and the page that mends it.
+
+    `lacks`: each thing that is missing, by its name, for who compares two findings.
+    """
 
     met: bool
     reason: str = ""
     fix: str = ""
     fix_label: str = ""
+    lacks: frozenset[str] = frozenset()
 
 
 def met(reason: str = "") -> Finding:
     return Finding(True, reason)
 
 
-def unmet(reason: str, *, fix: str = "", fix_label: str = "") -> Finding:
-    return Finding(False, reason, fix, fix_label)
+def unmet(reason: str, *, fix: str = "", fix_label: str = "", lacks: Iterable[str] = ()) -> Finding:
+    return Finding(False, reason, fix, fix_label, frozenset(lacks))
 
 
 @dataclass(frozen=True)
@@ -114,6 +118,7 @@ class Verdict:
     remedy_url: str = ""
     remedy_label: str = ""
     fix: str = ""
+    lacks: frozenset[str] = frozenset()
 
     @property
     def force(self) -> Force:
@@ -210,6 +215,7 @@ def examine(
                 reason=found.reason,
                 fix=found.fix,
                 remedy_label=found.fix_label,
+                lacks=found.lacks,
             )
         )
     return verdicts

@@ -150,3 +150,81 @@ class Job(models.Model):
 
     def get_absolute_url(self):
         return reverse("job", args=[self.pk])
+
+
+class ImportBatch(models.Model):
+    """A file given by somebody, read line by line: judged, then imported, then perhaps undone.
+
+    `kind` says what it is a file of (core.imports), `subject_id` about what ("BXL"). The fate of a
+    line is kept on its row, as it was when the lines were judged; judged again when it is imported.
+    """
+
+    kind = models.CharField(_("nature"), max_length=60)
+    subject_id = models.CharField(_("objet"), max_length=40)
+    name = models.CharField(_("fichier"), max_length=200)
+    columns = models.JSONField(_("titres des colonnes"))
+    mapping = models.JSONField(_("correspondance des colonnes"), default=dict)
+    given_at = models.DateTimeField(_("donné le"))
+    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    judged_at = models.DateTimeField(_("lignes lues le"), null=True)
+    confirmed_at = models.DateTimeField(_("importé le"), null=True)
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True
+    )
+    undone_at = models.DateTimeField(_("défait le"), null=True)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True
+    )
+    undone_reason = models.CharField(_("motif"), max_length=2000, blank=True)
+
+    class Meta:
+        verbose_name = _("import")
+        ordering = ["-given_at", "-pk"]
+        indexes = [models.Index(fields=["kind", "subject_id"])]
+        constraints = [
+            models.CheckConstraint(
+                name="import_confirmed_at_and_by_together",
+                condition=Q(confirmed_at=None, confirmed_by=None)
+                | Q(confirmed_at__isnull=False, confirmed_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="import_undone_at_and_by_together",
+                condition=Q(undone_at=None, undone_by=None)
+                | Q(undone_at__isnull=False, undone_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="import_is_undone_after_it_was_confirmed",
+                condition=Q(undone_at=None) | Q(confirmed_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("import", args=[self.pk])
+
+
+class ImportRow(models.Model):
+    """One line of the file as it was typed, its fate, what was chosen for it, what it wrote."""
+
+    batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="rows")
+    line = models.PositiveIntegerField(_("ligne"))
+    cells = models.JSONField(_("cellules"))
+    outcome = models.CharField(_("sort"), max_length=10, blank=True)
+    words = models.JSONField(_("motifs"), default=list)
+    options = models.CharField(_("choix possibles"), max_length=40, blank=True)
+    choice = models.CharField(_("choix"), max_length=10, blank=True)
+    made = models.JSONField(_("ce qui en est né"), default=list)
+    changed = models.JSONField(_("ce qu’elle a remplacé"), default=list)
+
+    class Meta:
+        verbose_name = _("ligne d’import")
+        verbose_name_plural = _("lignes d’import")
+        ordering = ["batch", "line"]
+        constraints = [
+            models.UniqueConstraint(fields=["batch", "line"], name="import_row_once_per_line")
+        ]
+
+    def __str__(self):
+        return f"{self.line}"

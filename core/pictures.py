@@ -74,3 +74,36 @@ def term_bar(
         last_x=place(last_useful_on) if last_useful_on else None,
         **words,
     )
+
+
+PATTERNS = 6
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of a whole: where it stands from 0 to 600, how it is drawn, what it counts."""
+
+    x: int
+    width: int
+    pattern: int
+    count: int
+
+
+@dataclass(frozen=True)
+class ShareBar:
+    """What `components/_share_bar.html` draws: the parts of one whole, told in `title`."""
+
+    label: str
+    title: str
+    parts: list[Part]
+
+
+def share_bar(counts: list[int], *, label: str, title: str) -> ShareBar:
+    """One bar as wide as the whole; each part keeps its pattern, whatever the others count."""
+    whole, done, parts = sum(counts), 0, []
+    for place, count in enumerate(counts):
+        if count:
+            x, end = (round(WIDTH * n / whole) for n in (done, done + count))
+            parts.append(Part(x, end - x, place % PATTERNS, count))
+        done += count
+    return ShareBar(label, title, parts)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import wraps
 from typing import Any
 
 SOURCES: list[Callable] = []
@@ -44,8 +45,22 @@ def todo(function):
     return function
 
 
+def asked_once(function):
+    """`function(user, **facts)` reads once what several places of one page ask of it."""
+
+    @wraps(function)
+    def answer(user, **facts):
+        key = (function, *sorted(facts.items()))
+        if key not in user.answered:
+            user.answered[key] = function(user, **facts)
+        return user.answered[key]
+
+    return answer
+
+
 def tasks_for(user, *, on) -> list[tuple[Section, list[Task]]]:
-    """Everything that waits for this person, by section, the earliest due first."""
+    """Everything that waits for this person, by section, the earliest due first; read anew."""
+    user.answered.clear()
     found: dict[Section, list[Task]] = {}
     for source in SOURCES:
         for task in source(user, on=on):

@@ -17,7 +17,7 @@ from django.views.generic.detail import SingleObjectMixin
 from django.views.generic.edit import BaseCreateView
 
 from core import drafts, receipts
-from core.forms import ReasonForm
+from core.forms import ReasonForm, VersionedModelForm
 from core.versions import Conflict, base_of, disagreements
 from core.workflow import Refused, WrongState
 
@@ -92,6 +92,41 @@ def refused(view, form, refusal):
     return response
 
 
+class ForeseesMixin:
+    """A form whose saving may change what the rules say: shown first, read again when it worsens.
+
+    The view writes `foresee(form) -> Forecast | None`, from what `values_of(form)` holds. « Voir
+    l’effet » (`voir`) saves nothing; what leaves a rule unmet is saved once it was shown (`vu`).
+    """
+
+    def foresee(self, form):
+        raise NotImplementedError
+
+    def form_valid(self, form):
+        forecast, typed = self.foresee(form), self.request.POST
+        worse = forecast is not None and forecast.worsens
+        unread = worse and "voir" not in typed and typed.get("vu") != forecast.digest
+        if unread or "voir" in typed:
+            context = self.get_context_data(form=form, forecast=forecast, unread=unread)
+            return self.render_to_response(context)
+        return super().form_valid(form)
+
+    def get_context_data(self, **kwargs):
+        if "forecast" not in kwargs:
+            kwargs.setdefault("form", self.get_form())
+            kwargs["forecast"] = self.foresee(kwargs["form"])
+        return super().get_context_data(**{"foresees": True, "unread": False, **kwargs})
+
+
+def values_of(form) -> dict:
+    """What a form holds: what was typed and understood, else what it proposes."""
+    typed = getattr(form, "cleaned_data", {})
+    return {
+        name: typed[name] if name in typed else form.get_initial_for_field(field, name)
+        for name, field in form.fields.items()
+    }
+
+
 class TransitionView(HouseMixin, SingleObjectMixin, FormView):
     """One act on one object: GET says what it does, POST does it through the workflow.
 
@@ -127,6 +162,7 @@ class TransitionView(HouseMixin, SingleObjectMixin, FormView):
                 "explains": self.explains,
                 "button": self.button,
                 "back": self.object.get_absolute_url(),
+                "foresees": False,
                 **kwargs,
             }
         )
@@ -144,6 +180,40 @@ class TransitionView(HouseMixin, SingleObjectMixin, FormView):
         return self.object.get_absolute_url()
 
 
+def rests_on(form, theirs) -> bool:
+    """Puts what was typed on the row as it stands, if nobody touched a field of this form.
+
+    Gives whether it did: two people who write different forms of one object do not disagree.
+    """
+    if not isinstance(form, VersionedModelForm):
+        return False
+    fields = [theirs._meta.get_field(name) for name in form.compared_fields()]
+    base = base_of(theirs, form.cleaned_data["base_version"])
+    if base is None or any(f.many_to_many for f in fields):
+        return False
+    if any(getattr(base, f.attname) != getattr(theirs, f.attname) for f in fields):
+        return False
+    for field in fields:
+        setattr(theirs, field.attname, getattr(form.instance, field.attname))
+    form.instance = theirs
+    form.cleaned_data["base_version"] = theirs.version
+    return True
+
+
+def says_nothing_new(form, theirs) -> bool:
+    """Is all that this form says there already? Sent twice, it is not saved twice."""
+    if not isinstance(form, VersionedModelForm):
+        return False
+    names = form.compared_fields()
+    if not set(form.fields) <= {*names, "base_version"}:
+        return False
+    fields = [theirs._meta.get_field(name) for name in names]
+    return not any(
+        f.many_to_many or getattr(form.instance, f.attname) != getattr(theirs, f.attname)
+        for f in fields
+    )
+
+
 class VersionedFormMixin:
     """An editing form with `base_version`: a second save gets mine, theirs and base, not a loss."""
 
@@ -151,12 +221,23 @@ class VersionedFormMixin:
 
     def form_valid(self, form):
         try:
-            self.save(form)
+            self.save_unless_they_disagree(form)
         except Conflict as conflict:
             return self.conflict(form, conflict.theirs)
         except Refused as refusal:
             return refused(self, form, refusal)
         return HttpResponseRedirect(self.get_success_url())
+
+    def save_unless_they_disagree(self, form):
+        """Nothing is left to save when all of it stands already, by this sending or another."""
+        try:
+            self.save(form)
+        except Conflict as conflict:
+            if says_nothing_new(form, conflict.theirs):
+                return
+            if not rests_on(form, conflict.theirs):
+                raise
+            self.save(form)
 
     def conflict(self, form, theirs):
         base = base_of(theirs, form.cleaned_data["base_version"])

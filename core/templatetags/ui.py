@@ -4,6 +4,7 @@ Drawings are dictionaries of paths, not templates: a list of fifty states costs 
 """
 
 from datetime import datetime
+from functools import lru_cache
 
 from django import template
 from django.template.defaultfilters import stringfilter
@@ -57,6 +58,12 @@ def status(state=None, *, boxed=False, label="", tone="calm", shape="empty-circl
     """A state: shape, word, colour. `state` has .label .tone .shape; or give the three words."""
     if state is not None:
         label, tone, shape = state.label, state.tone, state.shape
+    return _drawn(str(label), tone, shape, boxed)
+
+
+@lru_cache(maxsize=256, typed=True)
+def _drawn(label, tone, shape, boxed):
+    """A list says the same few states on every line. `typed`: a safe label is not a plain one."""
     box = " status--boxed" if boxed else ""
     return format_html(_STATUS, tone, box, "", mark_safe(SHAPES[shape]), label)
 

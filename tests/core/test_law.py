@@ -173,11 +173,11 @@ def test_every_registered_app_answers_in_the_order_of_the_codes():
     moment = Moment("essai.registre", "Essayer")
 
     @examiner(moment)
-    def high(subject, *, on, moment, proposal=None):
+    def high(subject, *, known, **more):
         return [verdict(code="P10"), verdict(code="J1")]
 
     @examiner(moment)
-    def low(subject, *, on, moment, proposal=None):
+    def low(subject, *, known, **more):
         return [verdict(code="P2")]
 
     codes = [v.rule.code for v in verdicts_for(moment, None, on=None)]

@@ -9,6 +9,7 @@ from django import forms
 from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.test import RequestFactory
+from django.utils.safestring import mark_safe
 
 from core import french
 from core.law import Force, Moment, Panel, Rule, Source, Verdict
@@ -140,6 +141,14 @@ def test_a_state_always_has_its_word_and_its_shape(name):
 
     assert html.startswith('<span class="status status--accent status--boxed"><svg')
     assert html.endswith("Soumis &amp; &lt;lu&gt;</span>")
+
+
+def test_a_state_drawn_with_a_safe_label_stays_escaped_with_a_typed_one():
+    safe = shown("{% status label=label %}", label=mark_safe("<b>mot</b>"))
+    typed = shown("{% status label=label %}", label="<b>mot</b>")
+
+    assert "<b>mot</b>" in safe
+    assert "&lt;b&gt;mot&lt;/b&gt;" in typed
 
 
 def test_a_form_says_its_errors_once_on_top_and_beside_each_field():
