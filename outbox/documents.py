@@ -20,6 +20,7 @@ PLACE = "lien-personnel-"
 HELD = re.compile(rf"\b{PLACE}(\d{{1,3}})\b")
 DASHES = ("- ", "– ", "• ")
 LABEL = 90
+APPOINTMENT = "seance.ics"
 WRAPPED = 45
 LINK = '<a href="{}" style="color:#3d3795">{}</a>'
 
@@ -45,6 +46,8 @@ def message(mail) -> EmailMultiAlternatives:
         headers={"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated"},
     )
     made.attach_alternative(html(mail), "text/html")
+    if mail.calendar:
+        made.attach(APPOINTMENT, mail.calendar, "text/calendar")
     return made
 
 

@@ -1,9 +1,9 @@
 """Mails in words and shapes; what waits for the service; what is due."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Min, Q, Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,9 +12,9 @@ from django.utils.translation import ngettext
 from core.agenda import Deadline, Kind, deadlines
 from core.french import day, in_brussels
 from core.states import State
-from core.todo import URGENT, Section, Task, todo
+from core.todo import URGENT, Section, Task, asked_once, todo
 from outbox.choices import FOR_A_PERSON, TO_EXAMINE, MailStatus, ReminderStatus
-from outbox.models import Mail, Reminder
+from outbox.models import WORKER, Heartbeat, Mail, Reminder
 
 LATE = timedelta(minutes=15)
 MAILS = Section("courriers", _("Courriers"), 30)
@@ -94,26 +94,48 @@ def mail_alert(mail) -> Alert | None:
 
 @dataclass(frozen=True)
 class Figures:
-    """What every page of the service says of the mails.
+    """What every page of the service says of the mails, and of the worker that sends them.
 
-    `waiting`: for a person (to release, refused, uncertain). `late`: ready, and should have left.
+    `to_release`, since `oldest`; `stuck`: refused or uncertain; `late`: ready, and should have
+    left; `seen_at`: the last sign of life of the worker.
     """
 
-    waiting: int = 0
+    to_release: int = 0
+    oldest: datetime | None = None
+    stuck: int = 0
     late: int = 0
+    seen_at: datetime | None = None
+
+    @property
+    def waiting(self) -> int:
+        """For a person."""
+        return self.to_release + self.stuck
 
 
+@asked_once
 def figures(user) -> Figures:
-    """In one query; nothing for who is not of a service."""
+    """In one query for the whole page; nothing for who is not of a service."""
     if not user.standing.served:
         return Figures()
     now = timezone.now()
-    put_off = Q(not_before__gt=now)
-    late = Q(status=MailStatus.READY, posted_at__lt=now - LATE) & ~put_off
+    late = Q(status=MailStatus.READY, posted_at__lt=now - LATE) & ~Q(not_before__gt=now)
+    mails = (
+        Mail.objects.visible_to(user)
+        .filter(status__in=(*FOR_A_PERSON, MailStatus.READY))
+        .order_by()
+        .values("status")
+        .annotate(oldest=Min("posted_at"), count=Count("pk"), late=Count("pk", filter=late))
+        .values_list("status", "oldest", "count", "late")
+    )
+    beats = Heartbeat.objects.filter(name=WORKER).values_list("name", "at", Value(0), Value(0))
+    found = {status: row for status, *row in mails.union(beats, all=True)}
+    oldest, to_release, _late = found.get(MailStatus.WAITING, (None, 0, 0))
     return Figures(
-        **Mail.objects.visible_to(user).aggregate(
-            waiting=Count("pk", filter=Q(status__in=FOR_A_PERSON)), late=Count("pk", filter=late)
-        )
+        to_release,
+        oldest,
+        stuck=sum(found[status][1] for status in TO_EXAMINE if status in found),
+        late=found.get(MailStatus.READY, (None, 0, 0))[2],
+        seen_at=found.get(WORKER, (None, 0, 0))[0],
     )
 
 
@@ -124,28 +146,22 @@ def _list_url(status):
 @todo
 def mails_that_wait(user, *, on):
     """One line for the mails to release, one for those that did not leave."""
-    if not user.standing.served:
-        return
-    found = Mail.objects.visible_to(user).aggregate(
-        waiting=Count("pk", Q(status=MailStatus.WAITING)),
-        oldest=Min("posted_at", filter=Q(status=MailStatus.WAITING)),
-        stuck=Count("pk", Q(status__in=TO_EXAMINE)),
-    )
-    if found["waiting"]:
+    found = figures(user)
+    if found.to_release:
         yield Task(
             MAILS,
-            _to_release(found["waiting"]),
+            _to_release(found.to_release),
             _list_url(MailStatus.WAITING),
             _("Relire et libérer"),
-            meta=(_("depuis le %(day)s") % {"day": day(found["oldest"])},),
+            meta=(_("depuis le %(day)s") % {"day": day(found.oldest)},),
         )
-    if found["stuck"]:
+    if found.stuck:
         words = ngettext(
-            "%(n)d courrier n’est pas parti", "%(n)d courriers ne sont pas partis", found["stuck"]
+            "%(n)d courrier n’est pas parti", "%(n)d courriers ne sont pas partis", found.stuck
         )
         yield Task(
             URGENT,
-            words % {"n": found["stuck"]},
+            words % {"n": found.stuck},
             f"{reverse('outbox:list')}?etat=a-traiter",
             _("Voir pourquoi"),
             why=_("Refusés par le serveur, ou incertains : quelqu’un doit décider."),

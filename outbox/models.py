@@ -37,6 +37,7 @@ class Mail(About):
     reply_to = models.EmailField(_("répondre à"), blank=True)
     subject = models.CharField(_("objet"), max_length=250)
     text = models.TextField(_("texte"))
+    calendar = models.TextField(_("rendez-vous joint"), blank=True, editable=False)
     raw = models.TextField(_("tel qu’il est parti"), blank=True, editable=False)
     key = models.CharField(_("clé"), max_length=200, blank=True)
     message_id = models.CharField(max_length=200, unique=True)
@@ -92,8 +93,11 @@ class Mail(About):
 
     @property
     def recipient(self):
-        """Who it is for, in words."""
-        return str(self.person) if self.person else str(_("Boîte du service"))
+        """Who it is for, in words: somebody without an account is known by an address alone."""
+        if self.person:
+            return str(self.person)
+        is_ours = self.bassin is not None and self.to_address == self.bassin.mailbox
+        return str(_("Boîte du service")) if is_ours else self.to_address
 
 
 class Reminder(About):
@@ -171,6 +175,10 @@ class FeedToken(models.Model):
 
     def __str__(self):
         return f"{self.user}, {self.created_at:%d/%m/%Y}"
+
+
+# The name under which the worker says that it is alive.
+WORKER = "worker"
 
 
 class Heartbeat(models.Model):

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 
-from django.db.models import Exists, F, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from actors.choices import StaffRole
@@ -17,13 +16,8 @@ STEPS = (3, 1)
 
 def _ending(on):
     """Mandates that run or just ended, with a last day, whose seat nobody takes after it."""
-    following = Mandate.objects.filter(
-        seat=OuterRef("seat"), rank=OuterRef("rank"), starts_on__gt=OuterRef("ends_on")
-    )
     return (
-        Mandate.objects.filter(ends_on__isnull=False, starts_on__lte=on)
-        .filter(~Exists(following))
-        .filter(seat__starts_on__lte=F("ends_on"))
+        Mandate.objects.ending(on=on)
         .select_related("person", "seat__body__bassin")
         .order_by("ends_on", "seat__code", "pk")
     )

@@ -1,12 +1,12 @@
 """The mails of a bassin: found, previewed as they leave, edited, released, set aside."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.db.models import Q
 from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.urls import reverse, reverse_lazy
+from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views import View
@@ -14,6 +14,7 @@ from django.views.generic import DetailView, FormView, ListView, UpdateView
 from django.views.generic.detail import SingleObjectMixin
 
 from actors.reports import history_of
+from core.filters import FilteredMixin
 from core.forms import EmptyForm
 from core.views import HouseMixin, TransitionView, VersionedFormMixin
 from outbox import workflow
@@ -33,14 +34,6 @@ IN_DOUBT = {
 TOLD = ("status", "subject", "text", "trouble")
 
 
-@dataclass(frozen=True)
-class Chip:
-    """One filter in use, and the address without it."""
-
-    label: str
-    url: str
-
-
 class OneMail(HouseMixin):
     """A mail this person may know of, with what its page names."""
 
@@ -55,7 +48,7 @@ class OneMail(HouseMixin):
         )
 
 
-class MailList(HouseMixin, ListView):
+class MailList(FilteredMixin, HouseMixin, ListView):
     """Every mail of the bassins served; the address keeps the filters."""
 
     permission_required = "outbox.list_mails"
@@ -104,21 +97,6 @@ class MailList(HouseMixin, ListView):
             noun=ngettext("courrier", "courriers", count),
         )
         return context
-
-    def address(self, *, without=""):
-        kept = {k: v for k, v in self.request.GET.items() if v and k not in ("page", without)}
-        return urlencode(kept)
-
-    def chips(self):
-        found = []
-        for name, value in self.form.cleaned_data.items():
-            if value in (None, ""):
-                continue
-            field = self.form.fields[name]
-            words = dict(field.choices)[value] if name == "etat" else value
-            label = f"{field.label} : {words}"
-            found.append(Chip(label, f"{reverse('outbox:list')}?{self.address(without=name)}"))
-        return found
 
 
 class ReminderList(HouseMixin, ListView):

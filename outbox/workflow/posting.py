@@ -16,12 +16,15 @@ RELAY = "outbox.tasks.relay"
 KEY_LENGTH = Mail._meta.get_field("key").max_length
 
 
-def post(template, *, to, about=None, bassin=None, context=None, waits=False, key=None):
+def post(
+    template, *, to, about=None, bassin=None, context=None, waits=False, key=None, calendar=""
+):
     """Writes one mail row per person.
 
     `template`: "poles/request_received" → `templates/mails/<template>.txt`, subject on the first
     line. `to`: persons; somebody without an address is left out, and nobody left means the mailbox
     of the bassin. `waits`: a person must release it. `key`: at most one mail per key and address.
+    `calendar`: an iCalendar file that leaves with it.
     Gives the rows made.
     """
     return [
@@ -37,6 +40,7 @@ def post(template, *, to, about=None, bassin=None, context=None, waits=False, ke
                 context=context,
                 waits=waits,
                 key=key,
+                calendar=calendar,
             )
         )
     ]
@@ -60,6 +64,7 @@ def write(
     context=None,
     waits=False,
     key=None,
+    calendar="",
     delivery=Delivery.AT_LEAST_ONCE,
 ):
     """Writes one mail to one address; gives the row, or None when its key was used before."""
@@ -72,6 +77,7 @@ def write(
         "reply_to": bassin.reply_address if bassin else "",
         "message_id": message_id(unique),
         "delivery": delivery,
+        "calendar": calendar,
         "status": MailStatus.WAITING if waits else MailStatus.READY,
         "posted_at": timezone.now(),
         **about_columns(about),

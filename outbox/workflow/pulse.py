@@ -4,7 +4,6 @@ from django.utils import timezone
 
 from outbox.models import Heartbeat
 
-WORKER = "worker"
 REMINDERS = "reminders"
 
 
