@@ -1,5 +1,7 @@
 """Reference data and accounts in the admin; and the door of the admin itself."""
 
+import copy
+
 import allauth.account.admin
 import allauth.mfa.admin  # noqa: F401 (registers what is taken off below, like the next one)
 import django.contrib.auth.admin  # noqa: F401
@@ -7,13 +9,18 @@ from allauth.account.decorators import secure_admin_login
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from django.views.generic import RedirectView
 
 from actors.choices import StaffRole
+from actors.facts.altering import forecast_of, seats_held_by
+from actors.facts.duties import held_by
 from actors.models import (
     Bassin,
     Body,
@@ -28,6 +35,7 @@ from actors.models import (
 )
 from actors.workflow import reasons_against
 from core.admin import HistoryAdmin, VersionedAdmin, VersionedAdminForm
+from core.clock import today
 
 
 def may_administer(request):
@@ -56,6 +64,26 @@ for model in (Group, EmailAddress, Authenticator):
     admin.site.unregister(model)
 
 
+def tell_what_is_left(request, person):
+    """Somebody who goes leaves files: said at once, with the page that passes them on."""
+    if person is None:
+        return
+    held = held_by(person, request.user, on=today())
+    if not held:
+        return
+    words = ngettext(
+        "%(name)s est responsable de %(n)d dossier.",
+        "%(name)s est responsable de %(n)d dossiers.",
+        len(held),
+    )
+    link = format_html('<a href="{}">{}</a>', reverse("hand_over", args=[person.pk]), _PASS)
+    told = words % {"name": person, "n": len(held)}
+    messages.warning(request, format_html("{} {}", told, link))
+
+
+_PASS = _("Passer ses dossiers")
+
+
 class KeptMixin:
     """A dated fact ends, with its reason; it is never deleted."""
 
@@ -75,6 +103,7 @@ class BassinAdmin(KeptMixin, HistoryAdmin):
         "mailbox",
         "appeals",
         "shows_positions",
+        "has_rolling_agenda",
         "asks_competence_of_all",
     ]
 
@@ -149,23 +178,42 @@ class MandateAdmin(KeptMixin, HistoryAdmin):
     ]
 
 
+class OrganisationAdminForm(VersionedAdminForm):
+    """What changes a rule of a pôle is read before it is saved (`vu`: what was read)."""
+
+    vu = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.instance.pk and not self.errors:
+            self.foresee(cleaned)
+        return cleaned
+
+    def foresee(self, cleaned):
+        asked = copy.copy(self.instance)
+        for name in ("name_fr", "sector", "is_higher_education"):
+            setattr(asked, name, cleaned[name])
+        forecast = forecast_of(asked, on=today())
+        if not forecast.changing or cleaned.get("vu") == forecast.digest:
+            return
+        self.data = self.data.copy()
+        self.data[self.add_prefix("vu")] = forecast.digest
+        raise ValidationError(
+            [
+                _("Lisez ce qui changerait, puis enregistrez de nouveau pour confirmer."),
+                *forecast.sentences,
+            ]
+        )
+
+
 @admin.register(Organisation)
 class OrganisationAdmin(HistoryAdmin):
+    form = OrganisationAdminForm
     list_display = ["name_fr", "short", "category", "sector", "bassin"]
     list_filter = ["category", "sector", "bassin", "is_higher_education"]
     list_select_related = ["bassin"]
     search_fields = ["name_fr", "name_nl", "short"]
-    fields = [
-        "name_fr",
-        "name_nl",
-        "short",
-        "subcategory",
-        "category",
-        "sector",
-        "bassin",
-        "is_higher_education",
-        "is_fictive",
-    ]
+    fields = [*Organisation.IDENTITY, "is_fictive", "vu"]
 
 
 class AccountField(forms.ModelChoiceField):
@@ -175,10 +223,22 @@ class AccountField(forms.ModelChoiceField):
         return user.email
 
 
+class PersonAdminForm(VersionedAdminForm):
+    """Whoever still sits dies on the page of a pôle: each designation ends with its verdicts."""
+
+    def clean_died_on(self):
+        died_on = self.cleaned_data["died_on"]
+        dies = died_on and self.instance.pk and "died_on" in self.changed_data
+        if dies and (seats := seats_held_by(self.instance)):
+            raise ValidationError(seats)
+        return died_on
+
+
 @admin.register(Person)
 class PersonAdmin(HistoryAdmin):
     """Lists are native: those of the admin that search by themselves have no name to be read."""
 
+    form = PersonAdminForm
     list_display = ["last_name", "first_name", "organisation", "email", "user"]
     list_display_links = ["last_name", "first_name"]
     list_select_related = ["organisation", "user"]
@@ -207,6 +267,11 @@ class StaffAssignmentAdmin(KeptMixin, HistoryAdmin):
     list_select_related = ["person", "bassin"]
     search_fields = ["person__first_name", "person__last_name"]
     fields = ["bassin", "person", "role", "starts_on", "ends_on"]
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if obj.ends_on is not None:
+            tell_what_is_left(request, obj.person)
 
 
 @admin.register(User)
@@ -241,3 +306,5 @@ class UserAdmin(KeptMixin, VersionedAdmin):
             obj.email = obj.email.lower()
             obj.set_unusable_password()
         super().save_model(request, obj, form, change)
+        if not obj.is_active:
+            tell_what_is_left(request, obj.person)

@@ -49,3 +49,39 @@ class RuleSource(models.TextChoices):
 
     ACCORD = "accord", _("Accord de coopération du 20 mars 2014")
     NOTE = "note", _("Note de l’IBEFE Bruxelles")
+
+
+class QuorumRule(models.TextChoices):
+    """How many voices must be there; a number of them, or a share of the seats with a voice."""
+
+    MORE_THAN_HALF = "majorite", _("plus de la moitié des voix")
+    HALF = "moitie", _("la moitié des voix au moins")
+    THIRD = "tiers", _("un tiers des voix au moins")
+    NUMBER = "nombre", _("un nombre fixe de voix")
+    NONE = "aucun", _("aucun quorum")
+
+
+class DecisionRule(models.TextChoices):
+    CONSENSUS = "consensus", _("par consensus")
+    SIMPLE = "simple", _("à la majorité simple")
+    ABSOLUTE = "absolue", _("à la majorité absolue")
+    TWO_THIRDS = "deux_tiers", _("aux deux tiers")
+
+
+class ProxyRule(models.TextChoices):
+    ADMITTED = "admises", _("admises")
+    FORBIDDEN = "exclues", _("exclues")
+
+
+class AlternateRule(models.TextChoices):
+    """When the alternate takes the voice of the effective member."""
+
+    EXCUSED = "excuse", _("remplacent l’effectif excusé ou absent")
+    NEVER = "jamais", _("sans voix, même si l’effectif est absent")
+
+
+class RecordKind(models.TextChoices):
+    """What has a record of its own that may stand twice; the values are the names of the models."""
+
+    ORGANISATION = "organisation", _("organisation")
+    PERSON = "person", _("personne")

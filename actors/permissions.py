@@ -16,7 +16,7 @@ def coordinates(user, bassin):
     )
 
 
-@grants("actors.serve")
+@grants("actors.serve", "actors.view_directory", "actors.merge", "actors.hand_over")
 def is_of_the_service(user, _subject):
     """Belongs to the service of some bassin: menus and creations of the service."""
     return bool(user.standing.served)

@@ -6,12 +6,13 @@ from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import F, Q, Value
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from actors.choices import StaffRole
-from actors.querysets import PersonQuerySet, dated
+from actors.querysets import NotMerged, PersonQuerySet, dated
 from core import permissions
 from core.clock import today
 
@@ -83,6 +84,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         """What follows today from the dated facts of this person: read once per request."""
         return Standing(self, today())
 
+    @cached_property
+    def answered(self):
+        """What `core.todo.asked_once` has read for this account: kept as long as `standing`."""
+        return {}
+
     def standing_on(self, on=None):
         """The same at another day; what is asked of today is not read twice."""
         return self.standing if on in (None, self.standing.on) else Standing(self, on)
@@ -94,6 +100,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     def bassins_sat_in(self, *, on=None):
         """Identifiers of the bassins in whose plenary this person has a mandate."""
         return self.standing_on(on).sat_in
+
+    def bassins_with_voice(self, *, on=None):
+        """Those where this person sits otherwise than with a consultative voice."""
+        return self.standing_on(on).with_voice
 
 
 class Standing:
@@ -127,6 +137,10 @@ class Standing:
     @property
     def sat_in(self):
         return list(self.seats)
+
+    @property
+    def with_voice(self):
+        return [b for b, held in self.seats.items() if not all(c for _group, c in held)]
 
     def serves(self, bassin_id, *roles):
         """Does this person belong to the service of the bassin (in one of these functions)?"""
@@ -165,10 +179,20 @@ class Person(models.Model):
     position = models.CharField(_("fonction"), max_length=120, blank=True)
     is_fictive = models.BooleanField(_("personne inventée"), default=False)
     died_on = models.DateField(_("décès le"), null=True, blank=True)
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("fusionnée dans"),
+    )
     version = models.PositiveIntegerField(default=1, editable=False)
 
-    objects = PersonQuerySet.as_manager()
+    objects = NotMerged.from_queryset(PersonQuerySet)()
     history = HistoricalRecords()
+
+    IDENTITY = ("first_name", "last_name", "email", "organisation", "position", "died_on")
 
     class Meta:
         verbose_name = _("personne")
@@ -176,6 +200,9 @@ class Person(models.Model):
 
     def __str__(self):
         return f"{self.first_name} {self.last_name}".strip()
+
+    def get_absolute_url(self):
+        return reverse("actors:person", args=[self.pk])
 
 
 class StaffAssignment(models.Model):

@@ -46,6 +46,23 @@ class Bassin(models.Model):
         default=True,
         help_text=_("Le secrétariat les voit toujours."),
     )
+    has_minutes_item = models.BooleanField(
+        _("point « approbation du procès-verbal »"),
+        default=True,
+        help_text=_("Sur chaque ordre du jour, tant que le procès-verbal précédent l’attend."),
+    )
+    has_communications_item = models.BooleanField(
+        _("point « communications des pôles »"), default=True
+    )
+    has_other_item = models.BooleanField(_("point « divers »"), default=True)
+    has_rolling_agenda = models.BooleanField(
+        _("rolling agenda"),
+        default=False,
+        help_text=_(
+            "À chaque séance, un membre présente brièvement ses dossiers ; les autres choisissent"
+            " le thème approfondi à la suivante (usage de SYNERJOB)."
+        ),
+    )
     asks_competence_of_all = models.BooleanField(
         _("demander aussi la compétence des membres des catégories A et B"),
         default=False,

@@ -1,11 +1,13 @@
 """Organisations, with the legal category they carry by default."""
 
 from django.db import models
+from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from actors.choices import Category, Sector
-from actors.querysets import OrganisationQuerySet
+from actors.querysets import NotMerged, OrganisationQuerySet
 
 
 class Organisation(models.Model):
@@ -15,7 +17,7 @@ class Organisation(models.Model):
     an organisation is a guest unless the Instance says otherwise.
     """
 
-    name_fr = models.CharField(_("nom"), max_length=200, unique=True)
+    name_fr = models.CharField(_("nom"), max_length=200)
     name_nl = models.CharField(_("nom en néerlandais"), max_length=200, blank=True)
     short = models.CharField(_("sigle"), max_length=40, blank=True)
     subcategory = models.CharField(_("nature"), max_length=80, blank=True)
@@ -38,14 +40,44 @@ class Organisation(models.Model):
         help_text=_("Peut être invitée, jamais comptée (note, point 2)."),
     )
     is_fictive = models.BooleanField(_("organisation inventée"), default=False)
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("fusionnée dans"),
+    )
     version = models.PositiveIntegerField(default=1, editable=False)
 
-    objects = OrganisationQuerySet.as_manager()
+    objects = NotMerged.from_queryset(OrganisationQuerySet)()
     history = HistoricalRecords()
+
+    IDENTITY = (
+        "name_fr",
+        "name_nl",
+        "short",
+        "subcategory",
+        "category",
+        "sector",
+        "bassin",
+        "is_higher_education",
+    )
 
     class Meta:
         verbose_name = _("organisation")
         ordering = ["name_fr"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["name_fr"],
+                condition=Q(merged_into=None),
+                name="organisation_name_is_unique_while_it_stands",
+                violation_error_message=_("Une organisation porte déjà exactement ce nom."),
+            )
+        ]
 
     def __str__(self):
         return f"{self.name_fr} (fictive)" if self.is_fictive else self.name_fr
+
+    def get_absolute_url(self):
+        return reverse("actors:organisation", args=[self.pk])

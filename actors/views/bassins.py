@@ -6,6 +6,7 @@ from django.views.generic import CreateView, DetailView, UpdateView
 from django.views.generic.detail import SingleObjectMixin
 
 from actors import workflow
+from actors.facts import plenary_of, regulations_of
 from actors.forms import BassinForm, CapacityForm, NewCapacityForm, RuleSetForm
 from actors.models import Bassin, Capacity, RuleSet, StaffAssignment
 from actors.querysets import dated
@@ -38,6 +39,8 @@ class BassinDetail(OneBassin, DetailView):
             may_change=self.request.user.has_perm("actors.change_settings", self.object),
             staff=staff.select_related("person").order_by("person__last_name", "role", "pk"),
             rule_sets=[(rule_set, holds(rule_set, on)) for rule_set in rule_sets],
+            regulation=regulations_of(self.object, on=on),
+            has_body=plenary_of(self.object) is not None,
             capacities=self.object.capacities.order_by("-year"),
             year=on.year,
             **kwargs,

@@ -4,14 +4,13 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.generic import CreateView
 
 from actors import workflow
 from actors.forms import OrganisationForm, PersonForm
 from actors.models import Bassin
-from actors.views.form_page import FormPage
+from actors.views.form_page import FormPage, came_from
 from core.views import HouseMixin, OnceMixin
 
 
@@ -27,13 +26,8 @@ class LookalikeCreate(HouseMixin, OnceMixin, FormPage, CreateView):
 
     def back(self):
         """`next` when it stays in the house, else the plenary of the bassin one serves."""
-        given = self.request.GET.get("next", "")
-        if url_has_allowed_host_and_scheme(
-            given, allowed_hosts={self.request.get_host()}, require_https=self.request.is_secure()
-        ):
-            return given
         home = Bassin.objects.visible_to(self.request.user).order_by("-is_home", "name").first()
-        return reverse("actors:plenary", args=[home.code])
+        return came_from(self.request, reverse("actors:plenary", args=[home.code]))
 
     def create(self, form):
         type(self).add(

@@ -11,14 +11,14 @@ from django.views.generic import CreateView, DetailView, FormView, UpdateView
 from django.views.generic.detail import SingleObjectMixin
 
 from actors import workflow
-from actors.facts import composition
-from actors.forms import EndMandateForm, MandateForm, SuccessorForm
+from actors.facts import composition, regulations_of
+from actors.forms import AddressForm, EndMandateForm, MandateForm, SuccessorForm
 from actors.models import Bassin, Mandate, Seat
-from actors.views.form_page import FormPage
+from actors.views.form_page import FormPage, came_from
 from core import drafts
 from core.clock import today
 from core.french import day
-from core.versions import disagreements
+from core.versions import Disagreement, disagreements
 from core.views import HouseMixin, OnceMixin, VersionedFormMixin
 
 MANDATE_DRAFT = "actors.mandate"
@@ -42,6 +42,7 @@ class Plenary(HouseMixin, DetailView):
             on=on,
             is_today=on == today(),
             composition=composition(self.object, on=on),
+            regulation=regulations_of(self.object, on=on),
             serves=self.request.user.has_perm("actors.view_settings", self.object),
             **kwargs,
         )
@@ -159,6 +160,37 @@ class MandateEnd(OneMandate, VersionedFormMixin, FormPage, UpdateView):
         messages.success(self.request, _("La fin du mandat est enregistrée."))
 
 
+class CompleteAddress(OneMandate, VersionedFormMixin, FormPage, UpdateView):
+    """The address of somebody who sits and has none: their convocation goes there."""
+
+    permission_required = "actors.end_mandate"
+    form_class = AddressForm
+    title = _("Compléter l’adresse")
+    button = _("Enregistrer l’adresse")
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "instance": self.object.person}
+
+    def get_context_data(self, **kwargs):
+        explains = _("%(person)s, %(seat)s. Les convocations y sont envoyées.") % {
+            "person": self.object.person,
+            "seat": self.object.seat,
+        }
+        return super().get_context_data(**{"explains": explains, **kwargs})
+
+    def back(self):
+        return came_from(self.request, self.object.get_absolute_url())
+
+    def get_success_url(self):
+        return self.back()
+
+    def save(self, form):
+        workflow.complete_address(
+            form.instance, by=self.request.user, base_version=form.cleaned_data["base_version"]
+        )
+        messages.success(self.request, _("L’adresse est enregistrée."))
+
+
 class MandateReplace(OneMandate, VersionedFormMixin, FormPage, FormView):
     """Somebody takes the seat of another: the mandate ends the day before."""
 
@@ -188,6 +220,7 @@ class MandateReplace(OneMandate, VersionedFormMixin, FormPage, FormView):
             form.instance,
             by=self.request.user,
             base_version=form.cleaned_data["base_version"],
+            reason=form.cleaned_data["reason"],
         )
         messages.success(
             self.request,
@@ -200,6 +233,11 @@ class MandateReplace(OneMandate, VersionedFormMixin, FormPage, FormView):
         after = Mandate.objects.filter(seat=theirs.seat, rank=theirs.rank, pk__gt=theirs.pk)
         other = after.order_by("-pk").first() or theirs
         rows = disagreements(form.instance, other, None, form.Meta.fields)
+        ours = form.cleaned_data["reason"]
+        if ours != theirs.end_reason:
+            said = theirs.end_reason or _("vide")
+            label = _("Motif du remplacement")
+            rows.append(Disagreement("reason", label, ours, said, _("vide"), both_changed=True))
         form.data = {**form.data.dict(), "base_version": str(theirs.version)}
         context = self.get_context_data(form=form, rows=rows, theirs=other, back=self.back())
         return self.render(self.conflict_template, context, status=409)

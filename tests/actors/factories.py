@@ -4,6 +4,7 @@ from datetime import date
 
 import factory
 from allauth.account.models import EmailAddress
+from django.core.files.uploadedfile import SimpleUploadedFile
 from factory import LazyAttribute, Sequence, SubFactory
 from factory.django import DjangoModelFactory
 
@@ -15,6 +16,7 @@ from actors.models import (
     Mandate,
     Organisation,
     Person,
+    Regulation,
     RuleSet,
     Seat,
     StaffAssignment,
@@ -157,6 +159,21 @@ class BodyFactory(DjangoModelFactory):
 
     bassin = SubFactory(BassinFactory)
     name = "Plénière"
+
+
+class RegulationFactory(DjangoModelFactory):
+    """A règlement of which only the day is entered, unless told."""
+
+    class Meta:
+        model = Regulation
+
+    body = SubFactory(BodyFactory)
+    starts_on = LONG_AGO
+
+
+def csv_of(text, name="mandats.csv"):
+    """A file as a browser sends it."""
+    return SimpleUploadedFile(name, text.encode(), "text/csv")
 
 
 class SeatFactory(DjangoModelFactory):

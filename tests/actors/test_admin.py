@@ -320,3 +320,35 @@ def test_the_past_is_read_and_never_sent_back(client, bruxelles):
     assert client.post(past, {"letterhead": "Ancien"}).status_code == 403
     bruxelles.refresh_from_db()
     assert bruxelles.letterhead == "Nouveau"
+
+
+# ── What it changes for the pôles ────────────────────────────────────────────────────────────────
+
+
+def test_a_status_that_changes_a_rule_of_a_pole_is_read_before_it_is_saved(client):
+    pole = PoleFactory(active=True)
+    organisation = pole.memberships.get(category="A").organisation
+    page = url(Organisation, "change", organisation.pk)
+    data = filled(client.get(page), sector="public")
+
+    unread = client.post(page, data)
+
+    assert "aucun acteur privé" in said(unread).lower()
+    assert str(pole) in said(unread)
+    organisation.refresh_from_db()
+    assert organisation.sector == "privé"
+
+    client.post(page, filled(unread))
+    organisation.refresh_from_db()
+    assert organisation.sector == "public"
+
+
+def test_a_death_of_somebody_who_sits_is_recorded_from_a_pole(client):
+    member = PoleFactory(active=True).memberships.first()
+    page = url(Person, "change", member.person_id)
+
+    answer = client.post(page, filled(client.get(page), died_on=today().isoformat()))
+
+    assert "notez le décès sur la page de ses membres" in said(answer)
+    member.person.refresh_from_db()
+    assert member.person.died_on is None

@@ -72,13 +72,16 @@ def test_a_corrected_line_is_a_new_version_with_history_and_journal(load):
 @pytest.mark.parametrize(
     ("line", "sentence"),
     [
-        (",,,,B,public,BXL", "ligne 3, colonne name_fr : le nom est vide."),
-        ("Actiris,,,,D,public,BXL", "colonne category : « D » n’est pas connu. Écrivez : A, B, C"),
-        ("Actiris,,,,B,semi,BXL", "ligne 3, colonne sector : « semi » n’est pas connu."),
-        ("Actiris,,,,B,public,PARIS", "ligne 3, colonne bassin : « PARIS » n’est pas un bassin."),
-        ("deja là,,,,B,public,BXL", "ligne 3, colonne name_fr : « deja là » se trouve déjà"),
+        (",,,,B,public,BXL", "ligne 3 : Le nom manque."),
+        (
+            "Actiris,,,,D,public,BXL",
+            "ligne 3 : Catégorie légale : « D » n’est pas connu, écrivez A, B, C",
+        ),
+        ("Actiris,,,,B,semi,BXL", "ligne 3 : Statut : « semi » n’est pas connu"),
+        ("Actiris,,,,B,public,PARIS", "ligne 3 : Bassin : « PARIS » n’est pas connu"),
+        ("deja là,,,,B,public,BXL", "ligne 3 : La ligne 2 en dit autre chose"),
         ("Actiris,,,,B,public", "ligne 3, colonne bassin : la ligne s’arrête avant."),
-        ("Actiris,," + "x" * 41 + ",,B,public,BXL", "ligne 3, colonne short : "),
+        ("Actiris,," + "x" * 41 + ",,B,public,BXL", "ligne 3 : Sigle : "),
     ],
 )
 def test_a_bad_line_is_refused_in_words_and_nothing_is_imported(load, line, sentence):

@@ -186,6 +186,21 @@ def test_a_year_is_encoded_then_changed_and_not_twice(client_as, coordinator, br
     ]
 
 
+def test_r22_a_form_that_changes_nothing_sent_twice_is_saved_once(
+    client_as, coordinator, bruxelles
+):
+    capacity = CapacityFactory(bassin=bruxelles, year=2031, days=200)
+    change = reverse("actors:capacity_edit", args=["BXL", 2031])
+
+    for _twice in range(2):
+        answer = client_as(coordinator).post(change, {"days": "200", "base_version": "1"})
+        assert answer.status_code == 302
+
+    capacity.refresh_from_db()
+    assert capacity.version == 2
+    assert JournalEntry.objects.count() == 1
+
+
 def test_the_adoption_of_the_note_is_encoded(client_as, coordinator, bruxelles):
     note = bruxelles.rule_sets.get(source="note")
     client = client_as(coordinator)
@@ -346,6 +361,40 @@ def test_a_refused_mandate_keeps_what_was_typed(client_as, service, seat):
     assert f'<option value="{person.pk}" selected>' in text
 
 
+def test_a_refused_replacement_keeps_what_was_typed(client_as, service, seat):
+    """The successor already has a seat, from the day asked on: nothing ends, nothing is lost."""
+    mandate, elsewhere = MandateFactory(seat=seat), MandateFactory(seat__body=seat.body)
+
+    answer = client_as(service).post(
+        reverse("actors:mandate_replace", args=[mandate.pk]),
+        {
+            "person": elsewhere.person.pk,
+            "starts_on": "2026-07-01",
+            "source": "Arrêté du 3 mars",
+            "reason": "Démission du 12 mars",
+            "base_version": 1,
+        },
+    )
+
+    text = said(answer)
+    assert answer.status_code == 422
+    assert "occupe déjà un siège de cette instance" in text
+    assert "Arrêté du 3 mars" in text
+    assert "Démission du 12 mars" in text
+    assert Mandate.objects.get(pk=mandate.pk).ends_on is None
+
+
+def test_a_replacement_says_why(client_as, service, seat):
+    mandate = MandateFactory(seat=seat)
+
+    answer = client_as(service).post(
+        reverse("actors:mandate_replace", args=[mandate.pk]),
+        {"person": PersonFactory().pk, "starts_on": "2026-07-01", "base_version": 1},
+    )
+
+    assert set(answer.context["form"].errors) == {"reason"}
+
+
 def test_the_end_of_a_mandate_needs_a_day_and_a_reason(client_as, service, seat):
     mandate = MandateFactory(seat=seat)
 
@@ -366,6 +415,7 @@ def test_r21_two_successors_at_once_the_second_sees_the_first(client_as, service
             "person": person.pk,
             "starts_on": "2026-07-01",
             "source": source,
+            "reason": f"Le motif de {source}",
             "base_version": 1,
         }
 
@@ -377,6 +427,8 @@ def test_r21_two_successors_at_once_the_second_sees_the_first(client_as, service
     assert second.status_code == 409
     assert "Le leur" in text
     assert "Le mien" in text
+    assert "Le motif de Le leur" in text
+    assert "Le motif de Le mien" in text
     assert Mandate.objects.filter(seat=seat, ends_on=None).get().person == theirs
 
 

@@ -243,10 +243,10 @@ def test_a_successor_takes_the_seat_the_day_after(seat, by):
     mandate = MandateFactory(seat=seat)
     successor = proposed(seat, starts_on=date(2026, 7, 1))
 
-    workflow.replace_mandate(mandate, successor, by=by, base_version=1)
+    workflow.replace_mandate(mandate, successor, by=by, base_version=1, reason="démission")
 
     mandate.refresh_from_db()
-    assert (mandate.ends_on, mandate.end_reason) == (date(2026, 6, 30), "remplacement")
+    assert (mandate.ends_on, mandate.end_reason) == (date(2026, 6, 30), "démission")
     assert seat.mandates.get(ends_on=None) == successor
     assert acts() == ["actors.terminer_mandat", "actors.confier_mandat"]
 
@@ -256,7 +256,11 @@ def test_a_refused_successor_leaves_the_mandate_as_it_was(seat, by):
     elsewhere = MandateFactory(seat__body=seat.body)
     successor = proposed(seat, elsewhere.person, starts_on=date(2026, 7, 1))
 
-    refusal_of(lambda: workflow.replace_mandate(mandate, successor, by=by, base_version=1))
+    refusal_of(
+        lambda: workflow.replace_mandate(
+            mandate, successor, by=by, base_version=1, reason="démission"
+        )
+    )
 
     assert Mandate.objects.get(pk=mandate.pk).ends_on is None
     assert acts() == []

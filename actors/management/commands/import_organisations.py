@@ -5,7 +5,6 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
-from tqdm import tqdm
 
 from actors.imports import import_organisations
 from core.csvfile import BadFile
@@ -13,19 +12,17 @@ from core.french import number
 
 
 class Command(BaseCommand):
-    help = _("Lit un CSV d’organisations : nom, sigle, nature, catégorie, statut, bassin.")
+    help = _("Lit un tableau d’organisations : nom, sigle, nature, catégorie, statut, bassin.")
 
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path, metavar="FILE")
 
     def handle(self, *, file, **options):
         began = time.monotonic()
-        size = file.stat().st_size if file.is_file() else 0
-        with tqdm(total=size, unit="o", unit_scale=True, disable=None, leave=False) as bar:
-            try:
-                tally = import_organisations(file, read=bar.update)
-            except BadFile as fault:
-                raise CommandError(str(fault)) from fault
+        try:
+            tally = import_organisations(file)
+        except BadFile as fault:
+            raise CommandError(str(fault)) from fault
         self.stdout.write(str(tally))
         seconds = number(round(time.monotonic() - began, 1))
         self.stdout.write(_("En %(seconds)s s.") % {"seconds": seconds})

@@ -10,7 +10,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from actors.choices import SeatGroup
-from actors.models import Bassin, Mandate, Organisation, Person, Seat
+from actors.facts import decided_under
+from actors.models import Bassin, Body, Mandate, Organisation, Person, Regulation, Seat
 from core import journal
 from core.french import day
 from core.versions import Conflict, save_over
@@ -42,6 +43,59 @@ def save_rule_set(rule_set, *, by, base_version):
     save_over(rule_set, base_version=base_version, by=by, act="actors.modifier_règles")
 
 
+# ── Règlement d’ordre intérieur ─────────────────────────────────────────────────────────────────
+
+
+def add_regulation(regulation, *, by):
+    """What the règlement says from a day on; the one before holds until then."""
+    with transaction.atomic():
+        Body.objects.select_for_update(of=("self",)).get(pk=regulation.body_id)
+        _refuse(_against_the_day(regulation))
+        _add(
+            regulation,
+            by=by,
+            act="actors.encoder_règlement",
+            data={"starts_on": regulation.starts_on},
+        )
+
+
+def save_regulation(regulation, *, by, base_version):
+    """Corrects a règlement by which nothing was decided; the others are not rewritten."""
+    with transaction.atomic():
+        Body.objects.select_for_update(of=("self",)).get(pk=regulation.body_id)
+        theirs = Regulation.objects.select_for_update(of=("self",)).get(pk=regulation.pk)
+        if theirs.version != base_version:
+            raise Conflict(theirs)
+        _refuse(reasons_not_to_rewrite(theirs) or _against_the_day(regulation))
+        save_over(regulation, base_version=base_version, by=by, act="actors.modifier_règlement")
+
+
+def reasons_not_to_rewrite(regulation) -> list[str]:
+    """Why this règlement stays as it is, in words; none when it may be corrected."""
+    if regulation.pk not in decided_under([regulation.pk]):
+        return []
+    return [
+        _(
+            "La plénière a déjà décidé d’après ce règlement : il ne se réécrit pas. Encodez un"
+            " nouveau règlement, en vigueur à partir du jour où il a changé."
+        )
+    ]
+
+
+def _against_the_day(regulation):
+    others = Regulation.objects.filter(body=regulation.body_id, starts_on=regulation.starts_on)
+    if not others.exclude(pk=regulation.pk).exists():
+        return []
+    words = {"day": day(regulation.starts_on)}
+    return [
+        _(
+            "Un règlement est déjà en vigueur à partir du %(day)s : modifiez-le, ou choisissez un"
+            " autre jour."
+        )
+        % words
+    ]
+
+
 # ── Who exists ──────────────────────────────────────────────────────────────────────────────────
 
 
@@ -71,6 +125,26 @@ def _add(row, *, by, act, data=None):
         journal.append(act, about=row, by=by, data=data)
 
 
+def complete_address(person, *, by, base_version):
+    """Gives an address to somebody who has none: a convocation goes there.
+
+    Another address than the one there is belongs to the administration: letters already follow it.
+    """
+    with transaction.atomic():
+        row = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+        if row.email and row.version == base_version:
+            raise Refused(
+                _("%(name)s a déjà une adresse : l’administration la change.") % {"name": row}
+            )
+        save_over(
+            person,
+            base_version=base_version,
+            by=by,
+            reason=_("adresse complétée"),
+            act="actors.compléter_adresse",
+        )
+
+
 def _twins_of_person(person):
     same_name = Person.objects.filter(
         first_name__iexact=person.first_name, last_name__iexact=person.last_name
@@ -81,10 +155,18 @@ def _twins_of_person(person):
 
 
 def _twins_of_organisation(organisation):
-    found = Organisation.objects.filter(name_fr__iexact=organisation.name_fr)
+    """Those that stand, and those merged into them: an old name is not made again by mistake."""
+    found = Organisation._base_manager.filter(name_fr__iexact=organisation.name_fr)
     if organisation.short:
-        found = found | Organisation.objects.filter(short__iexact=organisation.short)
-    return [str(twin) for twin in found.order_by("name_fr", "pk")]
+        found = found | Organisation._base_manager.filter(short__iexact=organisation.short)
+    found = found.select_related("merged_into").order_by("name_fr", "pk")
+    return [_where_it_went(twin) for twin in found]
+
+
+def _where_it_went(twin):
+    if twin.merged_into is None:
+        return str(twin)
+    return _("%(gone)s (fusionnée dans %(kept)s)") % {"gone": twin, "kept": twin.merged_into}
 
 
 def _refuse_twins(names, sentence):
@@ -106,7 +188,9 @@ def grant_mandate(mandate, *, by):
         _refuse(reasons_against(mandate))
         mandate._history_user = by
         mandate.save()
-        journal.append("actors.confier_mandat", about=mandate, by=by, data=_facts(mandate))
+        journal.append(
+            "actors.confier_mandat", about=mandate, by=by, data=facts_of_mandate(mandate)
+        )
 
 
 def end_mandate(mandate, *, by, base_version):
@@ -122,13 +206,16 @@ def end_mandate(mandate, *, by, base_version):
         _end(mandate, by=by)
 
 
-def replace_mandate(mandate, successor, *, by, base_version):
-    """The successor takes the seat; the mandate ends the day before, in the same transaction."""
+def replace_mandate(mandate, successor, *, by, base_version, reason):
+    """The successor takes the seat; the mandate ends the day before, for this reason.
+
+    One transaction: the seat is never empty, nor held twice.
+    """
     with transaction.atomic():
         _lock(successor)
         row = _as_it_stands(mandate, base_version)
         mandate.ends_on = successor.starts_on - timedelta(days=1)
-        mandate.end_reason = _("remplacement")
+        mandate.end_reason = reason
         _refuse(_reasons_not_to_end(row, mandate))
         _end(mandate, by=by)
         grant_mandate(successor, by=by)
@@ -136,10 +223,26 @@ def replace_mandate(mandate, successor, *, by, base_version):
 
 def reasons_against(mandate) -> list[str]:
     """Why this mandate cannot be, in words; none when it can. Read under the lock of its seat."""
-    seat, reasons = mandate.seat, []
+    if backwards := _backwards(mandate):
+        return backwards
+    others = Mandate.objects.overlapping(mandate).filter(seat__body=mandate.seat.body_id)
+    others = others.select_related("person", "seat").order_by("starts_on", "pk")
+    return reasons_of_its_own(mandate) + reasons_of_others(mandate, others)
+
+
+def _backwards(mandate):
     if mandate.ends_on and mandate.ends_on < mandate.starts_on:
         return [_("Le mandat finirait avant de commencer : corrigez l’une des dates.")]
-    if mandate.organisation_id is None and seat.group != SeatGroup.CHAIR:
+    return []
+
+
+def reasons_of_its_own(mandate) -> list[str]:
+    """What is wrong whoever else sits: its dates, its organisation, its seat, its person."""
+    if backwards := _backwards(mandate):
+        return backwards
+    seat, reasons = mandate.seat, []
+    represents = mandate.organisation_id or mandate.organisation
+    if not represents and seat.group != SeatGroup.CHAIR:
         reasons.append(
             _("Indiquez l’organisation que %(person)s représente ; seule la présidence s’en passe.")
             % {"person": mandate.person}
@@ -150,7 +253,7 @@ def reasons_against(mandate) -> list[str]:
         reasons.append(
             _("%(person)s est décédé·e le %(day)s.") % {"person": mandate.person, "day": day(died)}
         )
-    return reasons + _against_other_mandates(mandate, seat)
+    return reasons
 
 
 def _against_the_seat(mandate, seat):
@@ -164,28 +267,23 @@ def _against_the_seat(mandate, seat):
     return []
 
 
-def _against_other_mandates(mandate, seat):
-    reasons = []
-    others = Mandate.objects.overlapping(mandate).select_related("person", "seat")
-    for other in others.filter(seat=seat, rank=mandate.rank).order_by("starts_on", "pk"):
-        reasons.append(
-            _(
-                "Ce siège a déjà un membre %(rank)s %(dates)s : %(person)s. Mettez d’abord fin à"
-                " son mandat, ou choisissez d’autres dates."
-            )
-            % {
-                "rank": mandate.get_rank_display(),
-                "dates": _dates(other),
-                "person": other.person,
-            }
+def reasons_of_others(mandate, others) -> list[str]:
+    """Who else sits there, or where else the person sits. `others`: of the body, overlapping."""
+    there = [o for o in others if (o.seat_id, o.rank) == (mandate.seat_id, mandate.rank)]
+    elsewhere = [o for o in others if o not in there and o.person == mandate.person]
+    reasons = [
+        _(
+            "Ce siège a déjà un membre %(rank)s %(dates)s : %(person)s. Mettez d’abord fin à"
+            " son mandat, ou choisissez d’autres dates."
         )
-    elsewhere = others.filter(seat__body=seat.body_id, person=mandate.person)
-    for other in elsewhere.exclude(seat=seat, rank=mandate.rank).order_by("starts_on", "pk"):
-        reasons.append(
-            _("%(person)s occupe déjà un siège de cette instance %(dates)s : %(seat)s.")
-            % {"person": mandate.person, "dates": _dates(other), "seat": other.seat}
-        )
-    return reasons
+        % {"rank": mandate.get_rank_display(), "dates": _dates(o), "person": o.person}
+        for o in there
+    ]
+    return reasons + [
+        _("%(person)s occupe déjà un siège de cette instance %(dates)s : %(seat)s.")
+        % {"person": mandate.person, "dates": _dates(o), "seat": o.seat}
+        for o in elsewhere
+    ]
 
 
 def _reasons_not_to_end(row, mandate):
@@ -224,10 +322,11 @@ def _end(mandate, *, by):
     mandate.version += 1
     mandate._history_user, mandate._change_reason = by, mandate.end_reason
     mandate.save()
-    journal.append("actors.terminer_mandat", about=mandate, by=by, data=_facts(mandate))
+    journal.append("actors.terminer_mandat", about=mandate, by=by, data=facts_of_mandate(mandate))
 
 
-def _facts(mandate):
+def facts_of_mandate(mandate) -> dict:
+    """What the journal keeps of a mandate: identifiers and days."""
     return {
         "seat": mandate.seat_id,
         "person": mandate.person_id,

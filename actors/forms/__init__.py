@@ -3,7 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from actors.models import Bassin, Capacity, Mandate, Organisation, Person, RuleSet
+from actors.choices import ProxyRule, QuorumRule
+from actors.models import Bassin, Capacity, Mandate, Organisation, Person, Regulation, RuleSet
+from core import files
 from core.clock import today
 from core.forms import AmountField, OnceForm, VersionedModelForm
 
@@ -44,6 +46,10 @@ class BassinForm(VersionedModelForm):
             "mailbox",
             "appeals",
             "shows_positions",
+            "has_rolling_agenda",
+            "has_minutes_item",
+            "has_communications_item",
+            "has_other_item",
             "asks_competence_of_all",
         ]
         widgets = {
@@ -92,6 +98,91 @@ class RuleSetForm(VersionedModelForm):
         model = RuleSet
         fields = ["adopted_by", "starts_on", "ends_on"]
         widgets = {"starts_on": date_input(), "ends_on": date_input()}
+
+
+class TellsRegulation(forms.ModelForm):
+    """What the règlement says; an empty field is printed « à compléter d’après le ROI »."""
+
+    upload = forms.FileField(
+        label=_("Texte du règlement"),
+        required=False,
+        help_text=_(
+            "PDF, Word, OpenDocument ou image, 25 Mo au plus. Le service et la plénière le lisent."
+        ),
+        widget=forms.FileInput(attrs={"accept": files.ACCEPT_ATTRIBUTE}),
+        error_messages={"empty": _("Ce fichier est vide. Choisissez-en un autre.")},
+    )
+
+    class Meta:
+        model = Regulation
+        fields = [
+            "starts_on",
+            "adopted_by",
+            "quorum",
+            "quorum_number",
+            "decision_rule",
+            "proxies",
+            "proxies_per_holder",
+            "convocation_days",
+            "convocation_working_days",
+            "alternates",
+            "signatories",
+        ]
+        widgets = {"starts_on": date_input()}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("quorum", "decision_rule", "proxies", "alternates"):
+            choices = self.fields[name].choices
+            self.fields[name].choices = [("", _("À compléter d’après le ROI")), *choices[1:]]
+
+    def clean(self):
+        """What contradicts itself is said beside the field that gives way."""
+        cleaned = super().clean()
+        number, quorum = cleaned.get("quorum_number"), cleaned.get("quorum")
+        if quorum == QuorumRule.NUMBER and not number and "quorum_number" not in self.errors:
+            self.add_error("quorum_number", _("Donnez ce nombre, ou choisissez un autre quorum."))
+        if quorum != QuorumRule.NUMBER and number:
+            self.add_error(
+                "quorum_number",
+                _(
+                    "Ce nombre ne vaut que pour « un nombre fixe de voix » : choisissez-le, ou"
+                    " videz ce champ."
+                ),
+            )
+        if cleaned.get("proxies") == ProxyRule.FORBIDDEN and cleaned.get("proxies_per_holder"):
+            self.add_error(
+                "proxies_per_holder", _("Les procurations sont exclues : videz ce champ.")
+            )
+        if cleaned.get("convocation_working_days") and not cleaned.get("convocation_days"):
+            self.add_error(
+                "convocation_days", _("Donnez ce délai, ou décochez « jours ouvrables ».")
+            )
+        return cleaned
+
+
+class NewRegulationForm(OnceForm, TellsRegulation):
+    """A règlement from a day on; it begins as a copy of the last one, to be checked."""
+
+    COPIED = TellsRegulation.Meta.fields[2:]
+
+    def __init__(self, *args, body, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.instance.body = body
+        last = body.regulations.order_by("-starts_on", "-pk").first()
+        if last:
+            self.initial |= {name: getattr(last, name) for name in self.COPIED}
+
+
+class RegulationForm(VersionedModelForm, TellsRegulation):
+    """A règlement by which nothing was decided yet."""
+
+    class Meta(TellsRegulation.Meta):
+        pass
+
+    def compared_fields(self):
+        """Two people who give two texts disagree, though the text is no field of the form."""
+        return [*super().compared_fields(), "document"]
 
 
 def people():
@@ -156,6 +247,11 @@ class MandateForm(OnceForm, TakesSeat):
 class SuccessorForm(TakesSeat):
     """The seat of somebody, from the day after: the rank stays. Sent twice, the version tells."""
 
+    reason = forms.CharField(
+        label=_("Motif du remplacement"),
+        max_length=Mandate._meta.get_field("end_reason").max_length,
+        help_text=_("Démission, décès, nouvelle désignation… Il reste avec le mandat qui finit."),
+    )
     base_version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
     def __init__(self, *args, mandate, **kwargs):
@@ -205,21 +301,24 @@ class PersonForm(LookalikeForm):
         )
 
 
+class AddressForm(VersionedModelForm):
+    """The address of somebody who has none."""
+
+    class Meta:
+        model = Person
+        fields = ["email"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["email"].required = True
+
+
 class OrganisationForm(LookalikeForm):
     sure = forms.BooleanField(label=_("C’est bien une autre organisation"), required=False)
 
     class Meta:
         model = Organisation
-        fields = [
-            "name_fr",
-            "name_nl",
-            "short",
-            "subcategory",
-            "category",
-            "sector",
-            "bassin",
-            "is_higher_education",
-        ]
+        fields = Organisation.IDENTITY
         help_texts = {
             "category": _(
                 "Celle de l’article 18 § 1 qu’elle porte d’ordinaire. Vide : elle est invitée, sauf"
