@@ -7,6 +7,11 @@ from core.clock import today
 from evaluations.choices import SINCE_CLOSED, SINCE_REPLY, EvaluationStatus, Kind
 
 
+def presentable(path=""):
+    """Evaluations of functioning that are closed and that the plenary has not examined."""
+    return Q(**{f"{path}kind": Kind.FUNCTIONING, f"{path}status": EvaluationStatus.CLOSED})
+
+
 class EvaluationQuerySet(QuerySet):
     def visible_to(self, user, *, on=None):
         """The service: all; a designated member: from the right of reply on; the plenary: once
@@ -37,8 +42,7 @@ class EvaluationQuerySet(QuerySet):
         return self.filter(status__in=SINCE_CLOSED, closed_on__lte=on)
 
     def to_present(self):
-        """Evaluations of functioning that are closed and that the plenary has not examined."""
-        return self.filter(kind=Kind.FUNCTIONING, status=EvaluationStatus.CLOSED)
+        return self.filter(presentable())
 
     def newest_first(self):
         return self.order_by(F("opened_on").desc(nulls_first=True), "-pk")

@@ -1,12 +1,15 @@
 """What evaluations answer for the acts of the pôles: P11, E1, E3."""
 
+from collections import defaultdict
+
 from django.urls import reverse
 
 from core.verdicts import examiner
-from evaluations.choices import UNDER_WAY, Kind
+from evaluations.choices import Kind
 from evaluations.law import E1, E3, ClosedFacts
 from evaluations.models import Evaluation
 from poles import law
+from poles.reports import terms_of
 from poles.verdicts import ask
 
 
@@ -15,39 +18,51 @@ def _urls(pole):
     return {"evaluation": url, "evaluations": url}
 
 
+def evaluations_of(poles, *, on) -> dict[int, list[Evaluation]]:
+    """The evaluations of these pôles, the last closed first; the day is asked of each."""
+    found = defaultdict(list)
+    rows = Evaluation.objects.filter(pole__in=poles).defer("conclusion", "recommendations", "reply")
+    for evaluation in rows.order_by("-closed_on", "-pk"):
+        found[evaluation.pole_id].append(evaluation)
+    return found
+
+
 @examiner(law.RENEWAL)
-def functioning(pole, *, on, moment, proposal=None):
+def functioning(pole, *, on, moment, known, proposal=None):
     """P11: the term that would be renewed was evaluated, and the plenary has examined it."""
-    last = pole.terms.order_by("-number").first()
-    found = (
-        Evaluation.objects.closed_by(on)
-        .filter(pole=pole, kind=Kind.FUNCTIONING, term_number=last.number if last else 0)
-        .first()
-    )
-    examined_on = found.presented_on if found else None
+    last = known.of(terms_of, pole.pk).number
+    closed = _closed(pole, Kind.FUNCTIONING, on=on, known=known)
+    found = [e for e in closed if e.term_number == last]
+    examined_on = found[0].presented_on if found else None
     facts = law.EvaluationFacts(
-        closed_on=found.closed_on if found else None,
+        closed_on=found[0].closed_on if found else None,
         examined_on=examined_on if examined_on and examined_on <= on else None,
     )
-    return ask((law.P11,), facts, pole, moment=moment, on=on, urls=_urls(pole))
+    return ask((law.P11,), facts, pole, moment=moment, known=known, urls=_urls)
 
 
 @examiner(law.CONTINUATION)
-def formative(pole, *, on, moment, proposal=None):
-    facts = _facts(pole, Kind.FORMATIVE, on=on)
-    return ask((E1,), facts, pole, moment=moment, on=on, urls=_urls(pole))
+def formative(pole, *, on, moment, known, proposal=None):
+    facts = _facts(pole, Kind.FORMATIVE, on=on, known=known)
+    return ask((E1,), facts, pole, moment=moment, known=known, urls=_urls)
 
 
 @examiner(law.CLOSING)
-def expost(pole, *, on, moment, proposal=None):
-    facts = _facts(pole, Kind.EX_POST, on=on)
-    return ask((E3,), facts, pole, moment=moment, on=on, urls=_urls(pole))
+def expost(pole, *, on, moment, known, proposal=None):
+    facts = _facts(pole, Kind.EX_POST, on=on, known=known)
+    return ask((E3,), facts, pole, moment=moment, known=known, urls=_urls)
 
 
-def _facts(pole, kind, *, on):
-    ours = Evaluation.objects.filter(pole=pole, kind=kind)
-    closed = ours.closed_by(on).order_by("-closed_on").first()
+def _closed(pole, kind, *, on, known):
+    ours = known.of(evaluations_of, pole.pk)
+    return [e for e in ours if e.kind == kind and e.closed_on and e.closed_on <= on]
+
+
+def _facts(pole, kind, *, on, known):
+    """Under way on the day: planned or begun, and not closed yet."""
+    ours = [e for e in known.of(evaluations_of, pole.pk) if e.kind == kind]
+    closed = _closed(pole, kind, on=on, known=known)
     return ClosedFacts(
-        is_under_way=ours.filter(status__in=UNDER_WAY).exists(),
-        closed_on=closed.closed_on if closed else None,
+        is_under_way=len(ours) > len(closed),
+        closed_on=closed[0].closed_on if closed else None,
     )

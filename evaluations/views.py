@@ -2,18 +2,18 @@
 
 from django.contrib import messages
 from django.utils.translation import gettext as _
-from django.views.generic import CreateView, DetailView, UpdateView
+from django.views.generic import DetailView, UpdateView
 from django.views.generic.detail import SingleObjectMixin
 
 from core.clock import today
 from core.forms import EmptyForm
-from core.views import HouseMixin, OnceMixin, TransitionView, VersionedFormMixin
+from core.views import HouseMixin, TransitionView, VersionedFormMixin
 from evaluations import workflow
 from evaluations.choices import EvaluationStatus
 from evaluations.forms import CloseForm, ConclusionForm, FindingForm, PlanForm, ReplyForm
 from evaluations.models import Evaluation, Finding
 from evaluations.reports import facts_for, finding_rows, missing_to_close, state_of
-from poles.views.fiche import OnePole
+from poles.views.fiche import MadeForPole
 from poles.views.pages import PolePage
 
 
@@ -34,27 +34,10 @@ class EvaluationList(PolePage):
         )
 
 
-class PlanEvaluation(OnePole, OnceMixin, CreateView):
+class PlanEvaluation(MadeForPole):
     permission_required = "evaluations.manage_evaluations"
     template_name = "evaluations/plan.html"
     form_class = PlanForm
-
-    def dispatch(self, request, *args, **kwargs):
-        if request.user.is_authenticated:
-            self.pole = self.get_object()
-        return super().dispatch(request, *args, **kwargs)
-
-    def check(self, subject):
-        if subject is not None:
-            super().check(subject)
-
-    def get_form_kwargs(self):
-        kwargs = super().get_form_kwargs()
-        kwargs.pop("instance", None)
-        return {**kwargs, "pole": self.pole}
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(pole=self.pole, **kwargs)
 
     def create(self, form):
         evaluation = workflow.plan(form.instance, by=self.request.user)

@@ -145,6 +145,23 @@ def test_two_members_who_reply_at_once_are_shown_both_texts(client_as, active_po
     assert "Seconde." in late.text
 
 
+def test_a_reply_and_a_conclusion_written_at_once_do_not_disagree(
+    client_as, active_pole, pole_member, service
+):
+    evaluation = EvaluationFactory(pole=active_pole, in_reply=True, conclusion="À revoir.")
+    concluded = {"conclusion": "À poursuivre.", "recommendations": "", "base_version": 1}
+    client_as(service).post(url("conclusion", evaluation), concluded)
+
+    answer = client_as(pole_member).post(
+        url("reply", evaluation), {"reply": "Nous nuançons.", "base_version": 1}
+    )
+
+    assert answer.status_code == 302
+    evaluation.refresh_from_db()
+    assert (evaluation.conclusion, evaluation.reply) == ("À poursuivre.", "Nous nuançons.")
+    assert evaluation.version == 3
+
+
 def test_the_same_reply_sent_again_writes_nothing(client_as, active_pole, pole_member):
     evaluation = EvaluationFactory(pole=active_pole, in_reply=True)
     client = client_as(pole_member)

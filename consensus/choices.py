@@ -1,0 +1,12 @@
+"""Closed lists of the life of a pôle."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class CommunicationKind(models.TextChoices):
+    """What the pôle tells the plenary."""
+
+    DECISION = "decision", _("Décision")
+    ORIENTATION = "orientation", _("Orientation")
+    INFORMATION = "information", _("Information")
