@@ -66,6 +66,7 @@ SINCE_PROPOSED = (
     PoleStatus.ENDED,
     PoleStatus.CLOSED,
 )
+IN_HAND = (PoleStatus.LAUNCHED, PoleStatus.ACTIVE)
 SINCE_LAUNCH = (PoleStatus.LAUNCHED, PoleStatus.ACTIVE, PoleStatus.ENDED, PoleStatus.CLOSED)
 
 
@@ -141,3 +142,69 @@ class Continuation(models.TextChoices):
     GO = "go", _("poursuivre")
     ADJUST = "adjust", _("poursuivre en réajustant")
     STOP = "stop", _("arrêter")
+
+
+class CallStatus(models.TextChoices):
+    """What was done of a call; whether it is open on a day is computed (`CallStanding`)."""
+
+    DRAFT = "draft", _("En préparation")
+    OPEN = "open", _("Ouvert")
+    CANCELLED = "cancelled", _("Annulé")
+
+
+class CallStanding(models.TextChoices):
+    """Where a call stands on a day: the calendar alone opens and closes it."""
+
+    DRAFT = "draft", _("En préparation")
+    TO_COME = "a_venir", _("Bientôt ouvert")
+    OPEN = "open", _("Ouvert")
+    CLOSED = "clos", _("Clos")
+    CANCELLED = "cancelled", _("Annulé")
+
+
+CALL_LOOKS = {
+    CallStanding.DRAFT: ("calm", "dotted-circle"),
+    CallStanding.TO_COME: ("accent", "half-circle"),
+    CallStanding.OPEN: ("ok", "full-circle"),
+    CallStanding.CLOSED: ("calm", "square"),
+    CallStanding.CANCELLED: ("ko", "octagon"),
+}
+
+
+class Reach(models.TextChoices):
+    """Who finds a call: whoever visits the site, or whoever was given its address."""
+
+    PUBLIC = "public", _("tout le monde : il paraît sur le site et dans son fil")
+    LINK = "lien", _("seulement qui reçoit son adresse : il n’est jamais listé")
+
+
+class ApplicationStatus(models.TextChoices):
+    """What the service made of a candidature; the applicant reads it once the answers have left."""
+
+    RECEIVED = "received", _("Reçue")
+    RETAINED = "retained", _("Retenue")
+    RESERVE = "reserve", _("En réserve")
+    NOT_RETAINED = "not_retained", _("Non retenue")
+    WITHDRAWN = "withdrawn", _("Retirée")
+
+
+APPLICATION_LOOKS = {
+    ApplicationStatus.RECEIVED: ("accent", "half-circle"),
+    ApplicationStatus.RETAINED: ("ok", "check"),
+    ApplicationStatus.RESERVE: ("warn", "diamond"),
+    ApplicationStatus.NOT_RETAINED: ("calm", "square"),
+    ApplicationStatus.WITHDRAWN: ("calm", "empty-circle"),
+}
+SORTED = (
+    ApplicationStatus.RETAINED,
+    ApplicationStatus.RESERVE,
+    ApplicationStatus.NOT_RETAINED,
+)
+
+
+class Check(models.TextChoices):
+    """What the service found of one criterion; empty: nobody has looked yet."""
+
+    YES = "oui", _("oui")
+    NO = "non", _("non")
+    VERIFY = "verifier", _("à vérifier")

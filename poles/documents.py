@@ -1,28 +1,33 @@
 """Papers of the pôles, for who may know them: the dossier of one, the timeline of all."""
 
+import json
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from actors.models import RuleSet
 from actors.querysets import dated
 from core import pdf
 from core.agenda import deadlines_for
+from core.canonical import sha256
 from core.clock import today
 from core.french import day
-from core.jobs import Made, works
+from core.jobs import Hopeless, Made, works
 from core.verdicts import verdicts_for
 from poles import law
 from poles.choices import SINCE_LAUNCH, PoleStatus
 from poles.facts import fiche_rows
-from poles.models import Pole
+from poles.models import ConformityStatement, Pole
 from poles.reports import composition_of, status_of, term_bar, timelines_of
 
 DOSSIER = "poles.dossier"
+STATEMENT = "poles.conformite"
 TIMELINE = "poles.frise"
 WITH_CLOSED, WITHOUT_CLOSED = "avec-clotures", "sans-clotures"
 ROWS_PER_SHEET = 14
@@ -144,6 +149,55 @@ def conformity(pole, *, on) -> list[Chapter]:
     if pole.status in SINCE_LAUNCH:
         moments.append((_("La vie du pôle"), law.LIFE))
     return [Chapter(title, verdicts_for(moment, pole, on=on)) for title, moment in moments]
+
+
+# ── The état de conformité ───────────────────────────────────────────────────────────────────────
+
+
+def statement_of(user, pk):
+    """The statement, if this user may read the verdicts of its pôle today; else None."""
+    found = ConformityStatement.objects.visible_to(user).filter(pk=pk)
+    statement = found.select_related("pole__bassin").first()
+    if statement is None or not user.has_perm("poles.view_verdicts", statement.pole):
+        return None
+    return statement
+
+
+@works(STATEMENT, label=_("État de conformité en PDF"), subject=statement_of)
+def make_statement(job, say):
+    """The work: printed from the kept text alone. Refuses one whose hash no longer holds."""
+    statement = statement_of(job.asked_by, job.subject_id)
+    if sha256(statement.text) != statement.sha256:
+        raise Hopeless(_("Le texte gardé ne correspond plus à son empreinte."))
+    say(30, _("Mise en page"))
+    printed = pdf.render(statement_html(statement), beat=say)
+    say(90, _("Enregistrement"))
+    return Made(
+        name=f"etat-de-conformite-{statement.number}.pdf",
+        content_type="application/pdf",
+        content=printed.content,
+        facts={"pages": printed.pages, "tagged": printed.tagged, "number": statement.number},
+    )
+
+
+def statement_html(statement) -> str:
+    """The statement as HTML for the printer: what it says never changes with the facts."""
+    data = json.loads(statement.text, object_hook=_with_days)
+    issued_on = data["issued_at"].date()
+    when = _("à venir") if data["on"] > issued_on else _("tel que connu ce jour-là")
+    context = {"data": data, "sha256": statement.sha256, "when": when}
+    context["is_today"] = data["on"] == issued_on
+    return render_to_string("poles/documents/statement.html", context)
+
+
+def _with_days(data):
+    """Dates and instants of the canonical text, by the name of their field."""
+    for name, value in data.items():
+        if value and name.endswith("_at"):
+            data[name] = localtime(datetime.fromisoformat(value))
+        elif value and (name == "on" or name.endswith("_on")):
+            data[name] = date.fromisoformat(value)
+    return data
 
 
 # ── The timeline ─────────────────────────────────────────────────────────────────────────────────

@@ -4,9 +4,12 @@ import json
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Q
+from django.db.models import Count, Q
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from actors.facts.duties import duty, the_colleagues, the_service
 from core.canonical import canonical
 from core.deadlines import first_year_end, months_after
 from core.french import day, euros
@@ -15,6 +18,8 @@ from core.todo import URGENT, Section, Task, todo
 from core.versions import Change
 from poles.choices import (
     STANDING_LOOKS,
+    ApplicationStatus,
+    CallStatus,
     Funding,
     Origin,
     PoleStatus,
@@ -23,7 +28,7 @@ from poles.choices import (
     Standing,
     SubObjective,
 )
-from poles.models import Pole, PoleRequest
+from poles.models import Call, Pole, PoleRequest
 
 REQUEST_STATES = {
     RequestStatus.SUBMITTED: ("accent", "half-circle"),
@@ -32,7 +37,38 @@ REQUEST_STATES = {
 }
 REQUESTS = Section("demandes", _("Demandes à lire"), 10)
 MINE = Section("mes-demandes", _("Mes demandes"), 10, waits=False)
+APPLICATIONS = Section("candidatures", _("Candidatures à trier"), 15)
 DRAFTS = Section("fiches", _("Fiches à compléter"), 20)
+
+
+OVER = (PoleStatus.ABANDONED, PoleStatus.CLOSED)
+
+for role, title in (
+    ("lead", _("Chargé·e de mission du pôle")),
+    ("deputy", _("Suppléance dans le service")),
+):
+    duty(
+        f"poles.{role}",
+        title,
+        model=Pole,
+        field=role,
+        open=~Q(status__in=OVER),
+        bassin="bassin",
+        label="title",
+        may=the_service,
+        page="poles:detail",
+    )
+duty(
+    "poles.request",
+    _("Demande de pôle"),
+    model=PoleRequest,
+    field="person",
+    open=~Q(status=RequestStatus.DECLINED) & (Q(pole=None) | ~Q(pole__status__in=OVER)),
+    bassin="bassin",
+    label="title",
+    may=the_colleagues,
+    page="poles:request",
+)
 
 
 def request_state(request) -> State:
@@ -70,32 +106,67 @@ def requests_to_read(user, *, on):
 
 
 @todo
-def terms_that_press(user, *, on):
-    """Terms that end within six months or are over, and one-year decisions that are late."""
-    if not user.standing.served:
+def poles_in_hand(user, *, on):
+    """Terms that press, and the fiches of this person that are to be completed: in one query."""
+    served = user.standing.served
+    if not served:
         return
+    poles = Pole.objects.filter(bassin__in=served)
     found = (
-        Pole.objects.active()
-        .filter(bassin__in=user.standing.served)
+        Pole.objects.filter(
+            Q(pk__in=_pressing(poles, on=on).values("pk")[:20])
+            | Q(pk__in=_to_complete(poles, user.person).values("pk")[:20])
+        )
+        .with_term(on=on)
+        .standing(on=on)
+        .order_by("last_day", "pk")
+    )
+    for pole in found:
+        yield _term(pole) if pole.status == PoleStatus.ACTIVE else _fiche(pole)
+
+
+def _pressing(poles, *, on):
+    """Terms that end within six months or are over, and one-year decisions that are late."""
+    return (
+        poles.active()
         .with_term(on=on)
         .standing(on=on)
         .filter(
             Q(standing__in=(Standing.EXPIRED, Standing.YEAR_DUE))
             | Q(last_day__lte=months_after(on, 6))
         )
-        .order_by("last_day", "pk")[:20]
+        .order_by("last_day", "pk")
     )
-    for pole in found:
-        words, due_on = what_presses(pole)
-        yield Task(
-            URGENT,
-            f"{pole.title} : {words}",
-            pole.get_absolute_url(),
-            _("Voir ce qui manque"),
-            meta=(_("fin du terme le %(day)s") % {"day": day(pole.last_day)},),
-            status=State(str(Standing(pole.standing).label), *STANDING_LOOKS[pole.standing]),
-            due_on=due_on,
-        )
+
+
+def _to_complete(poles, person):
+    """Fiches in preparation or not retained, of which this person is in charge."""
+    drafts = poles.filter(status__in=(PoleStatus.DRAFT, PoleStatus.REFUSED), lead=person)
+    return drafts.order_by("created_at", "pk")
+
+
+def _term(pole):
+    words, due_on = what_presses(pole)
+    return Task(
+        URGENT,
+        f"{pole.title} : {words}",
+        pole.get_absolute_url(),
+        _("Voir ce qui manque"),
+        meta=(_("fin du terme le %(day)s") % {"day": day(pole.last_day)},),
+        status=State(str(Standing(pole.standing).label), *STANDING_LOOKS[pole.standing]),
+        due_on=due_on,
+    )
+
+
+def _fiche(pole):
+    return Task(
+        DRAFTS,
+        pole.title,
+        pole.get_absolute_url(),
+        _("Ouvrir la fiche"),
+        meta=(pole.number,),
+        status=pole_state(pole),
+    )
 
 
 def what_presses(pole) -> tuple[str, date]:
@@ -110,25 +181,28 @@ def what_presses(pole) -> tuple[str, date]:
 
 
 @todo
-def fiches_to_complete(user, *, on):
-    """Fiches in preparation or not retained, of which this person is in charge, or nobody is."""
+def applications_to_sort(user, *, on):
+    """Closed calls of which some candidatures are not sorted yet."""
     if not user.standing.served:
         return
-    drafts = (
-        Pole.objects.filter(
-            bassin__in=user.standing.served, status__in=(PoleStatus.DRAFT, PoleStatus.REFUSED)
-        )
-        .filter(lead__in=[user.person.pk])
-        .order_by("created_at", "pk")[:20]
+    calls = (
+        Call.objects.filter(pole__bassin__in=user.standing.served, closes_on__lt=on)
+        .filter(status=CallStatus.OPEN, applications__status=ApplicationStatus.RECEIVED)
+        .annotate(waiting=Count("applications"))
+        .select_related("pole")
+        .order_by("closes_on", "pk")[:20]
     )
-    for pole in drafts:
+    for call in calls:
         yield Task(
-            DRAFTS,
-            pole.title,
-            pole.get_absolute_url(),
-            _("Ouvrir la fiche"),
-            meta=(pole.number,),
-            status=pole_state(pole),
+            APPLICATIONS,
+            call.pole.title,
+            reverse("poles:applications", args=[call.pole_id, call.pk]),
+            _("Trier les candidatures"),
+            meta=(
+                ngettext("%(n)d candidature", "%(n)d candidatures", call.waiting)
+                % {"n": call.waiting},
+                _("appel clos le %(day)s") % {"day": day(call.closes_on)},
+            ),
         )
 
 

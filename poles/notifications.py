@@ -1,9 +1,12 @@
 """One function per mail. Each only posts rows: nothing leaves inside the act's transaction."""
 
+from django.conf import settings
+
 from actors.choices import StaffRole
 from actors.facts import staff_of
 from core.clock import today
-from outbox.workflow import post
+from outbox.workflow import post, write
+from poles.reports import follow_up_path
 
 
 def request_received(request):
@@ -134,3 +137,71 @@ def _to_members(template, pole, memberships, **context):
     people = [m.person for m in memberships]
     if people:
         post(template, to=people, about=pole, bassin=pole.bassin, context=context, waits=True)
+
+
+def application_received(application):
+    """The acknowledgement: its number, and the link by which one follows it."""
+    _to_applicant("poles/application_received", application)
+
+
+def link_again(application, *, on):
+    """Asked without an account: at most one a day, to the address of the candidature alone."""
+    key = f"poles/link_again/{application.pk}/{on.isoformat()}"
+    _to_applicant("poles/link_again", application, key=key)
+
+
+def application_withdrawn(application):
+    _to_applicant("poles/application_withdrawn", application)
+
+
+def application_answered(application):
+    """The motivated answer, which somebody has read before: it leaves at once."""
+    _to_applicant("poles/application_answer", application, context={"text": application.answer})
+
+
+def call_cancelled(call):
+    """Whoever answered learns why nothing follows; a person reads the letter before it leaves."""
+    for application in call.applications.standing().order_by("pk"):
+        application.call = call
+        _to_applicant(
+            "poles/call_cancelled", application, waits=True, context={"reason": call.cancel_reason}
+        )
+
+
+def invitation_key(call):
+    """One invitation for each address and call."""
+    return f"invitation:{call.pk}"
+
+
+def invited_to(call, address, name, organisation):
+    """The address of the call, to somebody whom the service hopes for; None when it had it."""
+    return write(
+        "poles/call_invitation",
+        person=None,
+        address=address,
+        about=call,
+        bassin=call.pole.bassin,
+        key=invitation_key(call),
+        context={
+            "name": name,
+            "organisation": organisation,
+            "link": f"{settings.SITE_URL}{call.public_url}",
+        },
+    )
+
+
+def _to_applicant(template, application, *, waits=False, context=None, key=None):
+    """To somebody of whom only the candidature is known."""
+    write(
+        template,
+        person=None,
+        address=application.email,
+        about=application,
+        bassin=application.call.pole.bassin,
+        waits=waits,
+        key=key,
+        context={
+            "follow_up": f"{settings.SITE_URL}{follow_up_path(application)}",
+            **(context or {}),
+        },
+    )

@@ -36,6 +36,12 @@ def knows_poles(user, _subject):
     )
 
 
+@grants("poles.compare_verdicts")
+def serves_or_sits(user, _subject):
+    """All pôles × all rules: the service and the plenary; a member reads those of their pôle."""
+    return bool(user.standing.served or user.standing.seats)
+
+
 @grants("poles.view_pole", "poles.view_members")
 def sees_pole(user, pole):
     """Whoever the pôle is visible to reads its page (`visible_to` has answered before)."""
@@ -50,6 +56,8 @@ def sees_pole(user, pole):
     "poles.rework_pole",
     "poles.view_fiche_history",
     "poles.manage_members",
+    "poles.manage_calls",
+    "poles.sort_applications",
     "poles.enter_days",
     "poles.end_works",
     "poles.close_file",

@@ -18,7 +18,17 @@ from django.db.models import (
 from actors.querysets import dated
 from core.clock import BRUSSELS, today
 from core.deadlines import months_before
-from poles.choices import SINCE_LAUNCH, SINCE_PROPOSED, PoleStatus, ProposalStatus, Standing
+from poles.choices import (
+    IN_HAND,
+    SINCE_LAUNCH,
+    SINCE_PROPOSED,
+    ApplicationStatus,
+    CallStatus,
+    PoleStatus,
+    ProposalStatus,
+    Reach,
+    Standing,
+)
 
 STANDINGS = Standing.choices
 MODIFICATION = "modification"
@@ -86,6 +96,14 @@ class PoleQuerySet(QuerySet):
             last_day=Subquery(terms.order_by("-number").values("ends_on")[:1]),
         )
 
+    def with_decided_term(self, *, on):
+        """Adds the last term decided by the day, begun or not: its number and its last day."""
+        decided = self._terms().filter(decision__on__lte=on).order_by("-number")
+        return self.annotate(
+            decided_term=Subquery(decided.values("number")[:1]),
+            decided_until=Subquery(decided.values("ends_on")[:1]),
+        )
+
     def _terms(self):
         """Unordered: the order of the model would join the pôle again in each subquery."""
         terms = self.model._meta.get_field("terms").related_model.objects
@@ -130,6 +148,18 @@ class PoleQuerySet(QuerySet):
     def active(self):
         return self.filter(status=PoleStatus.ACTIVE)
 
+    def left_behind(self, *, on):
+        """Pôles not yet over whose lead no longer belongs to the service of their bassin."""
+        assignments = self.model._meta.get_field("lead").related_model._meta.get_field(
+            "assignments"
+        )
+        serving = assignments.related_model.objects.filter(
+            dated(on), person=OuterRef("lead"), bassin=OuterRef("bassin")
+        )
+        return self.filter(~Exists(serving), lead__isnull=False).exclude(
+            status__in=(PoleStatus.ABANDONED, PoleStatus.ENDED, PoleStatus.CLOSED)
+        )
+
     def expired(self, *, on):
         """Active pôles whose last term is over: nothing was decided, the calendar went on."""
         return self.active().with_term(on=on).filter(term_ends_on__lt=on)
@@ -165,7 +195,19 @@ class MembershipQuerySet(QuerySet):
         return self.filter(dated(on))
 
     def designated(self):
+        """Members, substitutes among them: whoever the plenary designated."""
         return self.filter(is_guest=False)
+
+    def seated(self):
+        """One row per designated seat: its effective member, never a substitute or a guest."""
+        return self.designated().filter(substitute_of=None)
+
+
+class ConformityStatementQuerySet(QuerySet):
+    def visible_to(self, user, *, on=None):
+        """Whoever knows of the pôle; its verdicts are asked for by the page (domain.md § 7)."""
+        poles = self.model._meta.get_field("pole").related_model
+        return self.filter(pole__in=poles.objects.visible_to(user, on=on))
 
 
 class TermQuerySet(QuerySet):
@@ -174,3 +216,41 @@ class TermQuerySet(QuerySet):
 
     def latest_first(self):
         return self.order_by(F("number").desc())
+
+
+class CallQuerySet(QuerySet):
+    def visible_to(self, user, *, on=None):
+        """The service prepares and sorts; the others read the public page (domain.md § 7)."""
+        return self.filter(pole__bassin__in=user.bassins_served(on=on))
+
+    def published(self):
+        """Whoever holds the address reads it, whatever became of it."""
+        return self.exclude(opened_at=None)
+
+    def running(self, *, on):
+        """Open to answers on the day: its dates, inclusive, of a pôle still in hand."""
+        return self.filter(
+            status=CallStatus.OPEN,
+            opens_on__lte=on,
+            closes_on__gte=on,
+            pole__status__in=IN_HAND,
+        )
+
+    def listed(self, *, on):
+        """Those of the site and of its feed: public, open or soon to be."""
+        return self.filter(
+            status=CallStatus.OPEN,
+            reach=Reach.PUBLIC,
+            closes_on__gte=on,
+            pole__status__in=IN_HAND,
+        )
+
+
+class ApplicationQuerySet(QuerySet):
+    def visible_to(self, user, *, on=None):
+        """The service of the bassin alone; the applicant comes by a signed link (§ 7)."""
+        return self.filter(call__pole__bassin__in=user.bassins_served(on=on))
+
+    def standing(self):
+        """Those that were not withdrawn."""
+        return self.exclude(status=ApplicationStatus.WITHDRAWN)

@@ -4,7 +4,7 @@ Sources: art. 18 § 1 (three years, renewable), note point 3 (the decision of on
 """
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Prefetch, Q
 from django.utils.translation import gettext_lazy as _
@@ -16,8 +16,8 @@ from core.agenda import Deadline, Kind, deadlines
 from core.deadlines import first_year_end, months_after, months_before
 from core.french import day
 from outbox.workflow import Occasion, Step, reminder
-from poles.choices import PoleStatus
-from poles.models import Membership, Pole, Term
+from poles.choices import IN_HAND, CallStatus, PoleStatus
+from poles.models import Call, Membership, Pole, Term
 
 EXPOST_MONTH = 24
 
@@ -175,6 +175,24 @@ def _deadline(pole, name, on_day, what, why, kind):
         pole=(pole.pk, pole.title),
         persons=((pole.lead_id, str(pole.lead)),) if pole.lead else (),
     )
+
+
+@deadlines
+def closings_of_calls(user, *, on):
+    """Calls that are open, or soon to be, on the day: the service alone follows them."""
+    calls = Call.objects.visible_to(user).filter(
+        status=CallStatus.OPEN, closes_on__gte=on, pole__status__in=IN_HAND
+    )
+    for call in calls.select_related("pole__bassin", "pole__lead").order_by("closes_on", "pk"):
+        closing = _deadline(
+            call.pole,
+            f"appel-{call.pk}",
+            call.closes_on,
+            _("Clôture de l’appel : %(title)s") % {"title": call.pole.title},
+            _("Ce jour-là compris ; ensuite, les candidatures se trient."),
+            Kind.CALL,
+        )
+        yield replace(closing, url=call.get_absolute_url())
 
 
 @deadlines

@@ -2,10 +2,33 @@
 
 from django.urls import path
 
-from poles.views import days, documents, fiche, members, pages, public, requests, timeline, versions
+from poles import feeds
+from poles.views import (
+    applications,
+    calls,
+    conformity,
+    days,
+    departures,
+    diversity,
+    documents,
+    exports,
+    fiche,
+    follow_up,
+    imports,
+    members,
+    pages,
+    public,
+    public_calls,
+    requests,
+    simulator,
+    timeline,
+    versions,
+)
 
 app_name = "poles"
 urlpatterns = [
+    path("poles/reprise/<str:code>/", imports.PastImport.as_view(), name="past_import"),
+    path("poles/reprise/<str:code>/modele/", imports.PastTemplate.as_view(), name="past_template"),
     path("demandes/", requests.RequestList.as_view(), name="requests"),
     path("demandes/nouvelle/", requests.RequestCreate.as_view(), name="request_new"),
     path("demandes/<int:pk>/", requests.RequestDetail.as_view(), name="request"),
@@ -13,15 +36,64 @@ urlpatterns = [
     path("demandes/<int:pk>/decliner/", requests.DeclineRequest.as_view(), name="request_decline"),
     path("public/poles/", public.PublicList.as_view(), name="public"),
     path("public/poles/<int:pk>/", public.PublicDetail.as_view(), name="public_detail"),
+    path("appels/", public_calls.PublicCalls.as_view(), name="public_calls"),
+    path("appels/fil.atom", feeds.CallsFeed.as_view(), name="calls_feed"),
+    path("appels/<uuid:uuid>/", public_calls.PublicCallPage.as_view(), name="public_call"),
+    path(
+        "appels/<uuid:uuid>/organisations/",
+        public_calls.CallOrganisations.as_view(),
+        name="call_organisations",
+    ),
+    path("appels/<uuid:uuid>/lien/", public_calls.LinkAgain.as_view(), name="link_again"),
+    path("candidatures/<str:token>/", follow_up.FollowUp.as_view(), name="follow_up"),
+    path(
+        "candidatures/<str:token>/completer/",
+        follow_up.CompleteByLink.as_view(),
+        name="follow_up_edit",
+    ),
+    path(
+        "candidatures/<str:token>/retirer/",
+        follow_up.WithdrawByLink.as_view(),
+        name="follow_up_withdraw",
+    ),
+    path(
+        "candidatures/<str:token>/piece/",
+        follow_up.AttachmentByLink.as_view(),
+        name="follow_up_file",
+    ),
     path("poles/", pages.PoleList.as_view(), name="list"),
     path("poles/export.csv", pages.PoleExport.as_view(), {"kind": "csv"}, name="export_csv"),
     path("poles/export.xlsx", pages.PoleExport.as_view(), {"kind": "xlsx"}, name="export_xlsx"),
+    path("conformite/", conformity.Conformity.as_view(), name="conformity"),
+    path(
+        "conformite/export.csv",
+        conformity.ConformityExport.as_view(),
+        {"kind": "csv"},
+        name="conformity_csv",
+    ),
+    path(
+        "conformite/export.xlsx",
+        conformity.ConformityExport.as_view(),
+        {"kind": "xlsx"},
+        name="conformity_xlsx",
+    ),
     path("poles/frise/", timeline.PoleTimeline.as_view(), name="timeline"),
     path("poles/frise/pdf/", timeline.AskTimeline.as_view(), name="timeline_pdf"),
     path("poles/nouveau/", fiche.PoleCreate.as_view(), name="new"),
     path("poles/<int:pk>/", pages.PoleDetail.as_view(), name="detail"),
     path("poles/<int:pk>/fiche/", pages.PoleFiche.as_view(), name="fiche"),
     path("poles/<int:pk>/dossier/", documents.AskDossier.as_view(), name="dossier"),
+    path("poles/<int:pk>/conformite/", conformity.Statements.as_view(), name="statements"),
+    path(
+        "poles/<int:pk>/conformite/etablir/",
+        conformity.IssueStatement.as_view(),
+        name="statement_new",
+    ),
+    path(
+        "poles/<int:pk>/conformite/<int:statement>/pdf/",
+        conformity.AskStatement.as_view(),
+        name="statement_pdf",
+    ),
     path("poles/<int:pk>/historique/", pages.PoleHistory.as_view(), name="history"),
     path("poles/<int:pk>/versions/", versions.PoleVersions.as_view(), name="versions"),
     path("poles/<int:pk>/versions/<int:number>/", versions.VersionDetail.as_view(), name="version"),
@@ -49,6 +121,20 @@ urlpatterns = [
         members.MembersHistory.as_view(),
         name="members_history",
     ),
+    path("poles/<int:pk>/membres/diversite/", diversity.Diversity.as_view(), name="diversity"),
+    path("poles/<int:pk>/membres/simuler/", simulator.Simulator.as_view(), name="simulator"),
+    path(
+        "poles/<int:pk>/membres/export.csv",
+        exports.MembersExport.as_view(),
+        {"kind": "csv"},
+        name="members_csv",
+    ),
+    path(
+        "poles/<int:pk>/membres/export.xlsx",
+        exports.MembersExport.as_view(),
+        {"kind": "xlsx"},
+        name="members_xlsx",
+    ),
     path("poles/<int:pk>/membres/proposer/", members.ProposeMember.as_view(), name="propose"),
     path("poles/<int:pk>/membres/inviter/", members.InviteGuest.as_view(), name="invite"),
     path(
@@ -68,14 +154,76 @@ urlpatterns = [
     ),
     path(
         "poles/<int:pk>/membres/<int:membership>/demission/",
-        members.Resignation.as_view(),
+        departures.Resignation.as_view(),
         name="resignation",
     ),
-    path("poles/<int:pk>/membres/<int:membership>/deces/", members.Death.as_view(), name="death"),
+    path(
+        "poles/<int:pk>/membres/<int:membership>/deces/", departures.Death.as_view(), name="death"
+    ),
     path(
         "poles/<int:pk>/membres/<int:membership>/fin/",
-        members.EndInvitation.as_view(),
+        departures.EndInvitation.as_view(),
         name="guest_end",
+    ),
+    path("poles/<int:pk>/appels/", calls.Calls.as_view(), name="calls"),
+    path("poles/<int:pk>/appels/nouveau/", calls.PrepareCall.as_view(), name="call_new"),
+    path("poles/<int:pk>/appels/<int:call>/", calls.CallPage.as_view(), name="call"),
+    path("poles/<int:pk>/appels/<int:call>/modifier/", calls.EditCall.as_view(), name="call_edit"),
+    path("poles/<int:pk>/appels/<int:call>/publier/", calls.OpenCall.as_view(), name="call_open"),
+    path(
+        "poles/<int:pk>/appels/<int:call>/prolonger/",
+        calls.ExtendCall.as_view(),
+        name="call_extend",
+    ),
+    path(
+        "poles/<int:pk>/appels/<int:call>/inviter/",
+        calls.InviteToCall.as_view(),
+        name="call_invite",
+    ),
+    path(
+        "poles/<int:pk>/appels/<int:call>/annuler/",
+        calls.CancelCall.as_view(),
+        name="call_cancel",
+    ),
+    path(
+        "poles/<int:pk>/candidatures/<int:application>/",
+        applications.ApplicationPage.as_view(),
+        name="application",
+    ),
+    path(
+        "poles/<int:pk>/appels/<int:call>/candidatures/",
+        applications.Applications.as_view(),
+        name="applications",
+    ),
+    path(
+        "poles/<int:pk>/appels/<int:call>/reponses/",
+        applications.SendAnswers.as_view(),
+        name="answers",
+    ),
+    path(
+        "poles/<int:pk>/appels/<int:call>/reponses/modifier/",
+        applications.EditAnswers.as_view(),
+        name="answers_edit",
+    ),
+    path(
+        "poles/<int:pk>/candidatures/<int:application>/examiner/",
+        applications.ExamineApplication.as_view(),
+        name="application_examine",
+    ),
+    path(
+        "poles/<int:pk>/candidatures/<int:application>/retenir/",
+        applications.RetainApplication.as_view(),
+        name="application_retain",
+    ),
+    path(
+        "poles/<int:pk>/candidatures/<int:application>/ecarter/",
+        applications.SetAsideApplication.as_view(),
+        name="application_set_aside",
+    ),
+    path(
+        "poles/<int:pk>/candidatures/<int:application>/piece/",
+        applications.ApplicationFile.as_view(),
+        name="application_file",
     ),
     path("poles/<int:pk>/jours/", days.Days.as_view(), name="days"),
     path(

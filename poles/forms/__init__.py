@@ -1,5 +1,8 @@
 """Forms of the pôles, split by noun: they turn text into values and say what is wrong."""
 
+from poles.forms.applications import AddressForm, ApplicationEditForm, ApplicationForm
+from poles.forms.calls import CallEditForm, CallForm, ExtendForm
+from poles.forms.conformity import ConformityFilter, StatementForm
 from poles.forms.days import DaysForm
 from poles.forms.fiche import AttachmentForm, FicheForm, NewPoleForm, PoleFilter, RequestForm
 from poles.forms.members import (
@@ -10,13 +13,34 @@ from poles.forms.members import (
     ProposalEditForm,
     ProposalForm,
 )
+from poles.forms.simulator import SimulatorForm
+from poles.forms.sorting import (
+    AnswersForm,
+    ApplicationFilter,
+    ExamineForm,
+    RetainForm,
+    SetAsideForm,
+)
 
 __all__ = [
+    "AddressForm",
+    "SetAsideForm",
+    "StatementForm",
+    "RetainForm",
+    "ExamineForm",
+    "ApplicationFilter",
+    "AnswersForm",
+    "ApplicationEditForm",
+    "ApplicationForm",
     "AttachmentForm",
+    "CallEditForm",
+    "CallForm",
     "CompositionDateForm",
+    "ConformityFilter",
     "DaysForm",
     "DeathForm",
     "DepartureForm",
+    "ExtendForm",
     "FicheForm",
     "GuestForm",
     "NewPoleForm",
@@ -24,4 +48,5 @@ __all__ = [
     "ProposalEditForm",
     "ProposalForm",
     "RequestForm",
+    "SimulatorForm",
 ]

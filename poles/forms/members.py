@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from actors.choices import Category
@@ -10,6 +11,7 @@ from core.clock import today
 from core.forms import OnceForm, VersionedModelForm
 from poles.choices import Presence
 from poles.models import MemberProposal, Membership
+from poles.workflow import seat_of
 
 FIRST, LAST = 2014, 2101
 UNKNOWN_PERSON = _("Une personne que le logiciel ne connaît pas encore")
@@ -113,10 +115,28 @@ class MemberFields(forms.ModelForm):
             ("", _("Celle de l’organisation, par défaut")),
             *Category.choices,
         ]
+        self.set_members(pole)
+
+    def set_members(self, pole):
+        """Whom one may stand in for: each member, and whoever is proposed for a seat."""
+        field = self.fields["substitute_of"]
+        seats = Membership.objects.seated().filter(pole=pole, ends_on=None)
+        asked = MemberProposal.objects.pending().filter(pole=pole, substitute_of=None)
+        field.queryset = (
+            Person.objects.filter(Q(memberships__in=seats) | Q(member_proposals__in=asked))
+            .exclude(pk=self.instance.person_id)
+            .distinct()
+            .order_by("last_name", "first_name", "pk")
+        )
+        field.empty_label = _("Personne : membre effectif")
 
     def check_member(self, cleaned):
         """Fills what follows from the person and the organisation, and says what is missing."""
-        person = cleaned.get("person")
+        person, member = cleaned.get("person"), cleaned.get("substitute_of")
+        seat = seat_of(self.instance.pole, member) if member else None
+        if seat is not None:
+            cleaned["organisation"] = cleaned.get("organisation") or seat.organisation
+            cleaned["category"] = cleaned.get("category") or seat.category
         if not cleaned.get("organisation") and person is not None:
             cleaned["organisation"] = person.organisation
         organisation = cleaned.get("organisation")
@@ -153,6 +173,7 @@ class MemberFields(forms.ModelForm):
 
 
 MEMBER_FIELDS = [
+    "substitute_of",
     "organisation",
     "category",
     "presence",
@@ -162,12 +183,17 @@ MEMBER_FIELDS = [
     "derogation_reason",
 ]
 MEMBER_LABELS = {
+    "substitute_of": _("Suppléant·e de"),
     "active_on_territory": _("Actif sur le territoire du bassin"),
     "competent": _("Compétent dans le thème du pôle"),
     "competence": _("En quoi"),
     "derogation_reason": _("Demander une dérogation : motif"),
 }
 MEMBER_HELPS = {
+    "substitute_of": _(
+        "Un·e suppléant·e est de la même organisation et de la même catégorie, siège quand le"
+        " membre est absent et ne compte pas en plus."
+    ),
     "active_on_territory": _("Y travailler suffit : il n’est pas nécessaire d’y avoir son siège."),
     "competent": _("L’accord le demande en tout cas de l’enseignement qualifiant (C)."),
     "competence": _("Ce qui permettra à la plénière d’en juger."),

@@ -23,6 +23,7 @@ class MemberFacts:
     organisation_id: int | None
     category: str
     is_guest: bool = False
+    is_substitute: bool = False
     by_instance: bool = True
     active_on_territory: bool = True
     competent: bool = True
@@ -31,8 +32,13 @@ class MemberFacts:
     is_higher_education: bool = False
 
     @property
+    def is_seated(self) -> bool:
+        """Holds a seat: a substitute only sits when the member of that seat is absent."""
+        return not self.is_guest and not self.is_substitute
+
+    @property
     def counts(self) -> bool:
-        return not self.is_guest and self.category in GROUPS
+        return self.is_seated and self.category in GROUPS
 
 
 @dataclass(frozen=True)
@@ -71,7 +77,7 @@ def _three_groups(f: CompositionFacts) -> Finding:
         lacks.append(f"Il manque un membre en catégorie {listed(GROUP_NAMES[g] for g in missing)}.")
     if lacks:
         label = "Corriger la composition" if twice else "Préparer une désignation"
-        return unmet(" ".join(lacks), fix="members", fix_label=label)
+        return unmet(" ".join(lacks), fix="members", fix_label=label, lacks=[*missing, *twice])
     return met(f"{len(f.counted)} membres comptés, dans les trois catégories.")
 
 
@@ -107,7 +113,12 @@ def _territory(f: CompositionFacts) -> Finding:
         where = "" if f.competence_of_all else ", en catégorie C"
         lacks.append(f"Compétence dans le thème non établie{where} : {listed(unskilled)}.")
     if lacks:
-        return unmet(" ".join(lacks), fix="members", fix_label="Compléter les membres")
+        return unmet(
+            " ".join(lacks),
+            fix="members",
+            fix_label="Compléter les membres",
+            lacks=[*(f"lieu {n}" for n in away), *(f"compétence {n}" for n in unskilled)],
+        )
     return met()
 
 
@@ -119,6 +130,7 @@ def _competence_of_others(f: CompositionFacts) -> Finding:
             " l’exigeant que de l’enseignement : ce point avertit, il ne bloque pas.",
             fix="members",
             fix_label="Compléter les membres",
+            lacks=others,
         )
     return met()
 
@@ -130,12 +142,13 @@ def _by_instance(f: CompositionFacts) -> Finding:
             f"Pas de désignation de l’Instance qui tienne pour : {listed(strangers)}.",
             fix="members",
             fix_label="Préparer une désignation",
+            lacks=strangers,
         )
     return met()
 
 
 def _diversity(f: CompositionFacts) -> Finding:
-    designated = [m for m in f.members if not m.is_guest]
+    designated = [m for m in f.members if m.is_seated]
     lacks = []
     if not any(m.is_field for m in designated):
         lacks.append("aucun travailleur de terrain")
@@ -148,6 +161,7 @@ def _diversity(f: CompositionFacts) -> Finding:
             f"{listed(lacks).capitalize()} parmi les membres.",
             fix="members",
             fix_label="Voir les membres",
+            lacks=lacks,
         )
     return met(f"{sum(m.is_field for m in designated)} membres de terrain sur {len(designated)}.")
 
@@ -159,6 +173,7 @@ def _guests_apart(f: CompositionFacts) -> Finding:
             f"L’enseignement supérieur peut être invité, il ne compte pas : {listed(counted)}.",
             fix="members",
             fix_label="En faire des invités",
+            lacks=counted,
         )
     return met()
 

@@ -1,4 +1,7 @@
-"""How a pôle lives: it meets, and tells the plenary what it decides (P14, P15)."""
+"""How a pôle lives: it meets, and tells the plenary what it decides (P14, P15).
+
+P15 is asked by the plenary, which alone knows what it was told.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -35,7 +38,11 @@ def _meets(f: LifeFacts) -> Finding:
 
 def _communicated(f: LifeFacts) -> Finding:
     if f.not_communicated:
-        return unmet(f"Pas encore communiqué à la plénière : {', '.join(f.not_communicated)}.")
+        return unmet(
+            f"Pas encore communiqué à la plénière : {', '.join(f.not_communicated)}.",
+            fix="communications",
+            fix_label="Voir les communications",
+        )
     return met()
 
 
@@ -61,4 +68,4 @@ P15 = Rule(
     "Les pôles de synergies communiquent les décisions prises et les orientations à l’Instance"
     " bassin concernée.",
 )
-LIFE_RULES = (P14, P15)
+LIFE_RULES = (P14,)

@@ -65,6 +65,14 @@ class MemberProposal(models.Model):
     competent = models.BooleanField(_("compétent dans le thème"), default=False)
     competence = models.TextField(_("en quoi"), blank=True)
     derogation_reason = models.TextField(_("motif de la demande de dérogation"), blank=True)
+    substitute_of = models.ForeignKey(
+        "actors.Person",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="substitute_proposals",
+        verbose_name=_("suppléant·e de"),
+    )
     status = models.CharField(
         _("état"), max_length=14, choices=ProposalStatus, default=ProposalStatus.PROPOSED
     )
@@ -94,6 +102,17 @@ class MemberProposal(models.Model):
                 name="member_proposal_one_waiting_per_person_and_pole",
                 violation_error_message=_("Cette personne est déjà proposée pour ce pôle."),
             ),
+            models.UniqueConstraint(
+                fields=["pole", "substitute_of"],
+                condition=Q(status="proposed"),
+                name="member_proposal_one_substitute_waiting_per_member",
+                violation_error_message=_("Ce membre a déjà un·e suppléant·e proposé·e."),
+            ),
+            models.CheckConstraint(
+                name="member_proposal_substitute_is_somebody_else",
+                condition=Q(substitute_of=None) | ~Q(substitute_of=F("person")),
+                violation_error_message=_("On ne se supplée pas soi-même."),
+            ),
         ]
 
     def __str__(self):
@@ -102,9 +121,18 @@ class MemberProposal(models.Model):
     def get_absolute_url(self):
         return f"{reverse('poles:members', args=[self.pole_id])}#proposition-{self.pk}"
 
+    @property
+    def stands_in_for(self):
+        """The person whose seat a substitute shares; None for whoever is proposed for a seat."""
+        return self.substitute_of
+
 
 class Membership(models.Model):
-    """A dated place in a pôle. Designated by the Instance, or a guest who never counts."""
+    """A dated place in a pôle. Designated by the Instance, or a guest who never counts.
+
+    `substitute_of`: the membership of whom this person stands in for when absent; one seat for two
+    (domain.md § 3.4), so a substitute never counts.
+    """
 
     pole = models.ForeignKey("poles.Pole", models.PROTECT, related_name="memberships")
     person = models.ForeignKey("actors.Person", models.PROTECT, related_name="memberships")
@@ -126,6 +154,14 @@ class Membership(models.Model):
         _("motif de la fin"), max_length=14, choices=EndReason, blank=True
     )
     end_detail = models.CharField(_("précisions"), max_length=300, blank=True)
+    substitute_of = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="substitutes",
+        verbose_name=_("suppléant·e de"),
+    )
     reconstituted = models.BooleanField(_("reprise"), default=False)
 
     objects = MembershipQuerySet.as_manager()
@@ -156,6 +192,16 @@ class Membership(models.Model):
                 name="membership_one_open_per_person_and_pole",
                 violation_error_message=_("Cette personne est déjà membre de ce pôle."),
             ),
+            models.CheckConstraint(
+                name="membership_substitute_is_designated",
+                condition=Q(substitute_of=None) | Q(is_guest=False),
+            ),
+            models.UniqueConstraint(
+                fields=["substitute_of"],
+                condition=Q(ends_on=None),
+                name="membership_one_open_substitute_per_member",
+                violation_error_message=_("Ce membre a déjà un·e suppléant·e."),
+            ),
         ]
 
     def __str__(self):
@@ -163,6 +209,15 @@ class Membership(models.Model):
 
     def get_absolute_url(self):
         return reverse("poles:members", args=[self.pole_id])
+
+    @property
+    def is_substitute(self) -> bool:
+        return self.substitute_of_id is not None
+
+    @property
+    def stands_in_for(self):
+        """The person whose seat a substitute shares; None for whoever holds a seat."""
+        return self.substitute_of.person if self.is_substitute else None
 
 
 class Term(models.Model):

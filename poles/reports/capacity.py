@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.db.models import OuterRef, Q, Subquery, Sum
 from django.utils.translation import gettext as _
 
-from actors.models import Capacity
+from actors.models import Bassin, Capacity
 from core.french import MONTHS, NBSP, number
 from poles.choices import SINCE_LAUNCH, PoleStatus
 from poles.models import Pole, ServiceDays
@@ -72,14 +72,20 @@ def in_days(value) -> str:
     return f"{number_of(value)}{NBSP}j"
 
 
-def granted_days(bassin_id, *, year, but=None) -> Decimal:
-    """Days a year granted to the pôles that live at some time of the year in the bassin."""
-    lives = _poles_in(bassin_id, year).filter(_lives_in(year)).exclude(pk=but)
-    return lives.aggregate(total=Sum("days_granted"))["total"] or Decimal(0)
+def service_days(bassins, *, year) -> dict[int, tuple[Decimal | None, Decimal]]:
+    """By bassin: the days available in the year, None when nobody said, and those granted to the
+    pôles that live there at some time of the year. One query.
+    """
+    capacity = Capacity.objects.filter(bassin=OuterRef("pk"), year=year).order_by()
+    lives = _poles_in(OuterRef("pk"), year).filter(_lives_in(year)).order_by()
+    granted = lives.values("bassin").annotate(total=Sum("days_granted")).values("total")
+    rows = Bassin.objects.filter(pk__in=bassins).order_by("pk")
+    found = rows.values_list("pk", Subquery(capacity.values("days")[:1]), Subquery(granted[:1]))
+    return {pk: (available, total or Decimal(0)) for pk, available, total in found}
 
 
-def _poles_in(bassin_id, year):
-    return Pole.objects.filter(bassin_id=bassin_id).with_term(on=date(year, 12, 31))
+def _poles_in(bassin, year):
+    return Pole.objects.filter(bassin=bassin).with_term(on=date(year, 12, 31))
 
 
 def _lives_in(year) -> Q:

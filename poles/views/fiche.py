@@ -34,6 +34,24 @@ class OnePole(HouseMixin, SingleObjectMixin):
         )
 
 
+class MadeForPole(OnePole, OnceMixin, CreateView):
+    """A page that makes something for a pôle: the rights are asked about the pôle."""
+
+    def dispatch(self, request, *args, **kwargs):
+        if request.user.is_authenticated:
+            self.pole = self.get_object()
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_form_kwargs(self):
+        """Without the pôle as the instance: what is made is new."""
+        kwargs = super().get_form_kwargs()
+        kwargs.pop("instance", None)
+        return {**kwargs, "pole": self.pole}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**{"pole": self.pole, **kwargs})
+
+
 class PoleCreate(HouseMixin, OnceMixin, CreateView):
     """A fiche on the service's own initiative: a name, then the fiche itself."""
 
@@ -174,25 +192,17 @@ class AbandonPole(PoleAct):
     transition = staticmethod(workflow.abandon)
 
 
-class AttachFile(OnePole, OnceMixin, CreateView):
+class AttachFile(MadeForPole):
     """Joins a file to the fiche. A refused file says why, the label that was typed stays."""
 
     permission_required = "poles.change_pole"
     template_name = "poles/attach.html"
     form_class = AttachmentForm
 
-    def dispatch(self, request, *args, **kwargs):
-        if request.user.is_authenticated:
-            self.pole = self.get_object()
-        return super().dispatch(request, *args, **kwargs)
-
     def get_form_kwargs(self):
         kwargs = super().get_form_kwargs()
-        kwargs.pop("instance", None)
+        del kwargs["pole"]
         return kwargs
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(pole=self.pole, **kwargs)
 
     def create(self, form):
         try:

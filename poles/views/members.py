@@ -5,28 +5,39 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.views.generic import CreateView, UpdateView
+from django.views.generic import UpdateView
 
 from actors.models import Person
 from core.clock import today
 from core.forms import EmptyForm
 from core.law import Panel
 from core.search import folded
-from core.verdicts import verdicts_for
-from core.views import HouseMixin, OnceMixin, TransitionView, VersionedFormMixin
+from core.shifts import Forecast
+from core.verdicts import Known, verdicts_for
+from core.views import (
+    ForeseesMixin,
+    HouseMixin,
+    TransitionView,
+    VersionedFormMixin,
+)
 from poles import law, workflow
 from poles.forms import (
     CompositionDateForm,
-    DeathForm,
-    DepartureForm,
     GuestForm,
     ProposalEditForm,
     ProposalForm,
 )
-from poles.models import MemberProposal, Membership
-from poles.reports import composition_of, memberships_of, proposal_rows
-from poles.verdicts import candidates, designation, effect, member_facts, panel_of_life
-from poles.views.fiche import OnePole
+from poles.models import MemberProposal
+from poles.reports import call_under_way, composition_of, memberships_of, proposal_rows
+from poles.verdicts import (
+    Candidacy,
+    End,
+    Withdrawal,
+    foresee,
+    panel_of_life,
+)
+from poles.views.designations import designation_ahead
+from poles.views.fiche import MadeForPole, OnePole
 from poles.views.pages import PolePage
 
 SHOWN = 20
@@ -57,27 +68,22 @@ class Members(PolePage):
             open_to_members=pole.status in workflow.IN_HAND,
             proposals=self.proposals() if manages else [],
         )
+        known = Known([pole], on=on)
         if context["sees_verdicts"]:
-            context["panel"] = panel_of_life(pole, on=on)
+            context["panel"] = panel_of_life(pole, on=on, known=known)
         if manages and context["proposals"]:
-            context["designation"] = self.designation_panel()
+            context["ahead"] = designation_ahead(pole, known=known if on == today() else None)
+        context["fills"] = manages and context["open_to_members"] and context["is_today"]
+        if context["fills"] and context["composition"].vacant:
+            context["call"] = call_under_way(pole, on=on)
         return context
-
-    def designation_panel(self):
-        moment, proposal = designation(self.object)
-        verdicts = verdicts_for(moment, self.object, on=today(), proposal=proposal)
-        return Panel(
-            _("Si la plénière désigne toutes les personnes proposées"),
-            verdicts,
-            act=_("La désignation"),
-        )
 
     def proposals(self):
         rows = (
             MemberProposal.objects.visible_to(self.request.user)
             .filter(pole=self.object)
             .exclude(status__in=("designated", "withdrawn"))
-            .select_related("person", "organisation", "decision")
+            .select_related("person", "organisation", "decision", "substitute_of")
             .order_by("category", "organisation__name_fr", "person__last_name", "pk")
         )
         return proposal_rows(rows)
@@ -94,19 +100,10 @@ class MembersHistory(PolePage):
         return super().get_context_data(memberships=memberships_of(self.object), **kwargs)
 
 
-class AddingSomebody(OnePole, OnceMixin, CreateView):
+class AddingSomebody(MadeForPole):
     """A form about a person found by name (`?q=`) or new, for one pôle."""
 
     permission_required = "poles.manage_members"
-
-    def dispatch(self, request, *args, **kwargs):
-        if request.user.is_authenticated:
-            self.pole = self.get_object()
-        return super().dispatch(request, *args, **kwargs)
-
-    def check(self, subject):
-        if subject is not None:
-            super().check(subject)
 
     @cached_property
     def asked(self):
@@ -130,8 +127,7 @@ class AddingSomebody(OnePole, OnceMixin, CreateView):
 
     def get_form_kwargs(self):
         kwargs = super().get_form_kwargs()
-        kwargs.pop("instance", None)
-        return {**kwargs, "pole": self.pole, "user": self.request.user, "found": self.people}
+        return {**kwargs, "user": self.request.user, "found": self.people}
 
     @property
     def people(self):
@@ -144,27 +140,28 @@ class AddingSomebody(OnePole, OnceMixin, CreateView):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
-            pole=self.pole,
             asked=self.asked,
             found=len(self.found),
-            effects=[],
             **kwargs,
         )
 
 
-class ProposeMember(AddingSomebody):
-    """Proposes somebody to the plenary; the effect on the three groups is shown first."""
+class ProposeMember(ForeseesMixin, AddingSomebody):
+    """Proposes somebody to the plenary; the rules that it would change are shown first."""
 
     template_name = "poles/members_propose.html"
     form_class = ProposalForm
 
-    def form_valid(self, form):
-        if "voir" in self.request.POST:
-            joining = (*candidates(self.pole), facts_of(form))
-            effects = effect(self.pole, on=today(), joining=joining)
-            context = self.get_context_data(form=form)
-            return self.render_to_response({**context, "effects": effects})
-        return super().form_valid(form)
+    def get_initial(self):
+        """From the line of a member: whom the substitute would stand in for."""
+        return {"substitute_of": self.request.GET.get("suppleant", "")}
+
+    def foresee(self, form):
+        if not form.is_bound or form.errors:
+            return None
+        if form.new_person is not None:
+            form.instance.person = form.new_person
+        return proposed(form.instance)
 
     def create(self, form):
         proposal = workflow.propose(form.instance, by=self.request.user, person=form.new_person)
@@ -174,11 +171,25 @@ class ProposeMember(AddingSomebody):
         return proposal.get_absolute_url()
 
 
-def facts_of(form):
-    """The person being typed, as the rules would see them."""
-    if form.new_person is not None:
-        form.instance.person = form.new_person
-    return member_facts(form.instance)
+def proposed(proposal) -> Forecast | None:
+    """What the rules would say if the plenary followed every proposal, this one with them.
+
+    None when it cannot be proposed: the refusal says why.
+    """
+    if workflow.reasons_against(proposal):
+        return None
+    title = _("Si la plénière désigne %(who)s avec les autres personnes proposées")
+    return Forecast(
+        title % {"who": proposal.person},
+        foresee([proposal.pole], Candidacy(proposal), on=today()),
+    )
+
+
+def taken_back(proposal) -> Forecast:
+    return Forecast(
+        _("Si %(who)s n’est plus proposé·e") % {"who": proposal.person},
+        foresee([proposal.pole], Withdrawal(proposal.pk), on=today()),
+    )
 
 
 class InviteGuest(AddingSomebody):
@@ -215,12 +226,17 @@ class OneProposal(OfAPole):
         )
 
 
-class EditProposal(OneProposal, VersionedFormMixin, UpdateView):
+class EditProposal(ForeseesMixin, OneProposal, VersionedFormMixin, UpdateView):
     """Corrects a proposal before the plenary decides."""
 
     template_name = "poles/members_proposal.html"
     form_class = ProposalEditForm
     context_object_name = "proposal"
+
+    def foresee(self, form):
+        if not form.is_bound or form.errors:
+            return None
+        return proposed(form.instance)
 
     def save(self, form):
         workflow.edit_proposal(
@@ -232,19 +248,18 @@ class EditProposal(OneProposal, VersionedFormMixin, UpdateView):
         return self.object.get_absolute_url()
 
 
-class WithdrawProposal(OneProposal, TransitionView):
+class WithdrawProposal(ForeseesMixin, OneProposal, TransitionView):
     title = _("Retirer cette proposition")
     explains = _("La personne n’est plus proposée à la plénière. Le motif reste dans l’historique.")
     button = _("Retirer la proposition")
     done = _("La proposition est retirée.")
     transition = staticmethod(workflow.withdraw_proposal)
 
-    def consequences(self, subject):
-        others = candidates(subject.pole, but=subject.pk)
-        return effect(subject.pole, on=today(), joining=others)
+    def foresee(self, form):
+        return taken_back(self.object)
 
 
-class ProposeAgain(OneProposal, TransitionView):
+class ProposeAgain(ForeseesMixin, OneProposal, TransitionView):
     form_class = EmptyForm
     title = _("Proposer à nouveau")
     explains = _("La personne n’avait pas été désignée : la plénière est sollicitée à nouveau.")
@@ -252,48 +267,8 @@ class ProposeAgain(OneProposal, TransitionView):
     done = _("La personne est de nouveau proposée à la plénière.")
     transition = staticmethod(workflow.propose_again)
 
-
-class OneMembership(OfAPole):
-    pk_url_kwarg = "membership"
-
-    def get_queryset(self):
-        return (
-            Membership.objects.visible_to(self.request.user)
-            .filter(pole=self.kwargs["pk"])
-            .select_related("pole__bassin", "person", "organisation")
-        )
-
-    def consequences(self, subject):
-        if subject.is_guest:
-            return [_("Les invités ne comptent pas : la composition ne change pas.")]
-        return effect(subject.pole, on=today(), leaving=(subject.pk,))
-
-
-class Resignation(OneMembership, TransitionView):
-    form_class = DepartureForm
-    title = _("Enregistrer une démission")
-    explains = _("Un fait, avec sa date. Le secrétariat est prévenu, pour en informer la plénière.")
-    button = _("Enregistrer la démission")
-    done = _("La démission est enregistrée.")
-    transition = staticmethod(workflow.record_resignation)
-
-
-class Death(OneMembership, TransitionView):
-    form_class = DeathForm
-    title = _("Enregistrer un décès")
-    explains = _("Toutes les désignations de la personne prennent fin. Personne ne reçoit de mail.")
-    button = _("Enregistrer le décès")
-    done = _("Le décès est enregistré.")
-    transition = staticmethod(workflow.record_death)
-
-
-class EndInvitation(OneMembership, TransitionView):
-    form_class = DepartureForm
-    title = _("Mettre fin à l’invitation")
-    explains = _("La personne ne lit plus le dossier du pôle après son dernier jour.")
-    button = _("Mettre fin à l’invitation")
-    done = _("L’invitation prend fin.")
-    transition = staticmethod(workflow.end_guest)
+    def foresee(self, form):
+        return proposed(self.object)
 
 
 class PoleLifeAct(OnePole, TransitionView):
@@ -302,7 +277,7 @@ class PoleLifeAct(OnePole, TransitionView):
     form_class = EmptyForm
 
 
-class EndWorks(PoleLifeAct):
+class EndWorks(ForeseesMixin, PoleLifeAct):
     permission_required = "poles.end_works"
     title = _("Clore les travaux")
     explains = _("Le terme est échu et rien ne l’a renouvelé : le pôle devient « Terminé ».")
@@ -316,6 +291,13 @@ class EndWorks(PoleLifeAct):
             _("Les membres sont remerciés par un courrier, que vous libérez."),
             _("Le dossier reste lisible ; il se clôture ensuite."),
         ]
+
+    def foresee(self, form):
+        return Forecast(
+            _("Les règles après la fin des travaux"),
+            foresee([self.object], End(today()), on=today()),
+            nothing=_("Aucune règle ne change : un pôle terminé n’a plus à être composé."),
+        )
 
 
 class CloseFile(PoleLifeAct):

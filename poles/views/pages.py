@@ -1,8 +1,5 @@
 """Reading pages of the pôles: list, exports, dossier, fiche, history."""
 
-from dataclasses import dataclass
-from urllib.parse import urlencode
-
 from django.db.models import Count, OuterRef, Subquery
 from django.http import Http404
 from django.urls import reverse
@@ -12,6 +9,7 @@ from django.views.generic import DetailView, ListView
 from actors.reports import history_of
 from core.clock import today
 from core.exports import csv_response, xlsx_response
+from core.filters import FilteredMixin
 from core.law import Panel
 from core.search import folded
 from core.verdicts import verdicts_for
@@ -36,15 +34,7 @@ SORTS = {
 BY_TERM = ("terme", "-terme")
 
 
-@dataclass(frozen=True)
-class Chip:
-    """One filter in use, and the address without it."""
-
-    label: str
-    url: str
-
-
-class Filtered(HouseMixin):
+class Filtered(FilteredMixin, HouseMixin):
     """Pôles this person may know of, narrowed by the address; a bad value is said, not fatal."""
 
     permission_required = "poles.list_poles"
@@ -77,24 +67,6 @@ class Filtered(HouseMixin):
                 found = found.filter(**{column: chosen[name]})
         return found.select_related("theme", "bassin", "lead").order_by(*self.order)
 
-    def address(self, **without):
-        """The current address with some parameters changed; None takes one away."""
-        kept = {k: v for k, v in self.request.GET.items() if v and k != "page"}
-        kept.update(without)
-        return urlencode({k: v for k, v in kept.items() if v})
-
-    def chips(self):
-        found = []
-        for name, value in self.form.cleaned_data.items():
-            if value in (None, ""):
-                continue
-            field = self.form.fields[name]
-            words = dict(field.choices).get(value, value) if name in ("etat", "nature") else value
-            label = f"« {words} »" if name == "q" else f"{field.label} : {words}"
-            query = self.address(**{name: None})
-            found.append(Chip(label, f"{reverse('poles:list')}?{query}" if query else "?"))
-        return found
-
 
 class PoleList(Filtered, ListView):
     """Every pôle one may know of, its standing today and its term."""
@@ -119,7 +91,7 @@ class PoleList(Filtered, ListView):
         """The pôles of the page, with what the table shows of each: one query."""
         sitting = (
             Membership.objects.standing(on=on)
-            .designated()
+            .seated()
             .filter(pole=OuterRef("pk"))
             .order_by()
             .values("pole")
@@ -214,6 +186,8 @@ def tabs_of(pole, user, current):
         ("members", _("Membres"), "poles:members"),
         ("evaluations", _("Évaluations"), "evaluations:list"),
     ]
+    if user.has_perm("poles.manage_calls", pole):
+        parts.append(("calls", _("Appels"), "poles:calls"))
     if user.has_perm("poles.enter_days", pole):
         parts.append(("days", _("Jours du service"), "poles:days"))
     if user.has_perm("poles.view_fiche_history", pole):

@@ -1,9 +1,26 @@
 """The acts on demandes and pôles: guard, facts, announcement. Status changes nowhere else."""
 
+from poles.workflow.applications import (
+    edit_application,
+    send_link_again,
+    submit_application,
+    withdraw_application,
+)
+from poles.workflow.calls import (
+    OVER,
+    cancel_call,
+    edit_call,
+    extend_call,
+    open_call,
+    prepare_call,
+    reasons_not_to_open,
+)
 from poles.workflow.candidates import (
     edit_proposal,
     propose,
     propose_again,
+    reasons_against,
+    seat_of,
     withdraw_proposal,
 )
 from poles.workflow.days import enter_days
@@ -44,7 +61,18 @@ from poles.workflow.members import (
     record_resignation,
 )
 from poles.workflow.requests import accept_request, decline_request, request_pole
+from poles.workflow.sorting import (
+    edit_answers,
+    examine,
+    reasons_not_to_answer,
+    retain,
+    send_answers,
+    set_aside,
+)
+from poles.workflow.statements import issue_statement
 from poles.workflow.states import (
+    APPLICATION_TRANSITIONS,
+    CALL_TRANSITIONS,
     PROPOSAL_TRANSITIONS,
     REQUEST_TRANSITIONS,
     TRANSITIONS,
@@ -59,8 +87,23 @@ from poles.workflow.undo import (
 )
 
 __all__ = [
+    "reasons_against",
+    "seat_of",
+    "send_link_again",
+    "set_aside",
+    "send_answers",
+    "retain",
+    "reasons_not_to_answer",
+    "examine",
+    "edit_answers",
+    "APPLICATION_TRANSITIONS",
+    "withdraw_application",
+    "submit_application",
+    "edit_application",
+    "CALL_TRANSITIONS",
     "EDITABLE",
     "IN_HAND",
+    "OVER",
     "PROPOSAL_TRANSITIONS",
     "REQUEST_TRANSITIONS",
     "TRANSITIONS",
@@ -69,6 +112,7 @@ __all__ = [
     "accept_request",
     "admit_guest",
     "attach",
+    "cancel_call",
     "close_file",
     "continue_beyond_year",
     "create",
@@ -76,19 +120,25 @@ __all__ = [
     "designate",
     "detach",
     "edit",
+    "edit_call",
     "edit_proposal",
     "end_guest",
     "end_works",
     "enter_days",
     "exclude",
+    "extend_call",
     "freeze",
     "freeze_modification",
     "give_up",
     "is_editable",
+    "issue_statement",
     "launch",
     "modify_fiche",
+    "open_call",
+    "prepare_call",
     "propose",
     "propose_again",
+    "reasons_not_to_open",
     "record_death",
     "record_resignation",
     "refuse",

@@ -102,22 +102,67 @@ def refuse_state(pole):
 
 
 def _refuse_candidate(proposal):
-    """Every reason at once why this person cannot be proposed for this pôle."""
+    if reasons := reasons_against(proposal):
+        raise Refused(*reasons)
+
+
+def reasons_against(proposal) -> list[str]:
+    """Every reason at once why this person, known or not yet, cannot be proposed for this pôle."""
     person, reasons = proposal.person, []
     if person.died_on:
         reasons.append(_("%(who)s est décédé·e.") % {"who": person})
-    if (
-        Membership.objects.designated()
-        .filter(pole=proposal.pole, person=person, ends_on=None)
-        .exists()
-    ):
-        reasons.append(_("%(who)s est déjà membre de ce pôle.") % {"who": person})
     others = MemberProposal.objects.pending().filter(pole=proposal.pole).exclude(pk=proposal.pk)
-    if others.filter(person=person).exists():
+    if person.pk and _sits_already(proposal):
+        reasons.append(_("%(who)s est déjà membre de ce pôle.") % {"who": person})
+    if person.pk and others.filter(person=person).exists():
         reasons.append(_("%(who)s est déjà proposé·e pour ce pôle.") % {"who": person})
     reasons += _two_groups(proposal, others)
-    if reasons:
-        raise Refused(*reasons)
+    if proposal.substitute_of:
+        reasons += _not_a_substitute(proposal, others)
+    return reasons
+
+
+def _sits_already(proposal):
+    """A substitute may be proposed for a seat of their own; the plenary decides it."""
+    rows = Membership.objects if proposal.substitute_of else Membership.objects.seated()
+    rows = rows.filter(pole=proposal.pole, person=proposal.person, is_guest=False)
+    return rows.filter(ends_on=None).exists()
+
+
+def seat_of(pole, person):
+    """The seat that this person holds or is proposed for, to stand in for them; None without."""
+    mine = {"pole": pole, "person": person}
+    return (
+        Membership.objects.seated().filter(ends_on=None, **mine).first()
+        or MemberProposal.objects.pending().filter(substitute_of=None, **mine).first()
+    )
+
+
+def _not_a_substitute(proposal, others):
+    """Why this person cannot stand in for that one: one seat, one substitute, one organisation."""
+    who, seat = proposal.substitute_of, seat_of(proposal.pole, proposal.substitute_of)
+    if who == proposal.person:
+        return [_("%(who)s ne peut pas se suppléer.") % {"who": who}]
+    if seat is None:
+        return [_("%(who)s n’est ni membre, ni proposé·e comme membre effectif.") % {"who": who}]
+    reasons = []
+    if (seat.organisation_id, seat.category) != (proposal.organisation_id, proposal.category):
+        reasons.append(
+            _(
+                "Un·e suppléant·e tient la même place que %(who)s : %(organisation)s,"
+                " %(category)s. Choisissez la même organisation et la même catégorie."
+            )
+            % {
+                "who": who,
+                "organisation": seat.organisation,
+                "category": seat.get_category_display(),
+            }
+        )
+    waiting = others.filter(substitute_of=who).exists()
+    sitting = {"pole": proposal.pole, "ends_on": None, "substitute_of__person": who}
+    if waiting or Membership.objects.filter(substitute_of__ends_on=None, **sitting).exists():
+        reasons.append(_("%(who)s a déjà un·e suppléant·e.") % {"who": who})
+    return reasons
 
 
 def _two_groups(proposal, others):

@@ -17,7 +17,7 @@ from core.law import Force
 from core.verdicts import verdicts_for
 from core.workflow import Refused, recorded, refuse_unless_lawful, transition
 from poles import law, notifications
-from poles.choices import Continuation, EndReason, PoleStatus
+from poles.choices import IN_HAND, Continuation, EndReason, PoleStatus
 from poles.models import Membership, Term
 from poles.verdicts import LaunchProposal, RenewalProposal
 from poles.workflow.fiche import freeze
@@ -227,9 +227,6 @@ def close_file(pole, *, by):
         verdicts = verdicts_for(law.CLOSING, pole, on=today())
         refuse_unless_lawful(verdicts)
         proof["unmet"] = [v.rule.code for v in verdicts if not v.met]
-
-
-IN_HAND = (PoleStatus.LAUNCHED, PoleStatus.ACTIVE)
 
 
 def set_modalities(pole, *, by, decision, rhythm):

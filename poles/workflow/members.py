@@ -80,9 +80,10 @@ def _deciding(pole, accepted):
         MemberProposal.objects.pending()
         .select_for_update(of=("self",))
         .filter(pole=pole, pk__in=accepted)
-        .select_related("person", "organisation")
+        .select_related("person", "organisation", "substitute_of")
         .order_by("pk")
     )
+    rows.sort(key=lambda row: row.substitute_of_id is not None)
     if not accepted:
         raise Refused(_("Personne n’est désigné : choisissez au moins une personne proposée."))
     if len(rows) != len(set(accepted)):
@@ -107,18 +108,38 @@ def _refuse_senseless(rows, decision, starts_on, *, reprise):
             reasons.append(_("%(who)s est décédé·e.") % {"who": row.person})
         elif _sits(row, starts_on):
             reasons.append(_("%(who)s est déjà membre de ce pôle.") % {"who": row.person})
+    reasons += _without_their_member(rows)
     if reasons:
         raise Refused(*reasons)
 
 
 def _sits(row, starts_on):
-    """Designated already on that day or later; a guest becomes a member."""
+    """Designated already on that day or later; a guest, a substitute may take a seat."""
+    rows = Membership.objects.designated() if row.substitute_of_id else Membership.objects.seated()
     return (
-        Membership.objects.designated()
-        .filter(pole=row.pole_id, person=row.person_id)
-        .exclude(ends_on__lt=starts_on)
-        .exists()
+        rows.filter(pole=row.pole_id, person=row.person_id).exclude(ends_on__lt=starts_on).exists()
     )
+
+
+def _without_their_member(rows):
+    """Substitutes whose member neither sits nor is designated by the same decision."""
+    seats = {row.person_id for row in rows if row.substitute_of_id is None}
+    for row in rows:
+        if row.substitute_of_id is None or row.substitute_of_id in seats:
+            continue
+        if not _open_seat(row.pole_id, row.substitute_of_id):
+            yield (
+                _(
+                    "%(who)s serait suppléant·e de %(member)s, qui n’est pas membre de ce pôle :"
+                    " désignez aussi %(member)s, ou ne désignez pas %(who)s."
+                )
+                % {"who": row.person, "member": row.substitute_of}
+            )
+
+
+def _open_seat(pole, person):
+    mine = Membership.objects.seated().filter(pole=pole, person=person, ends_on=None)
+    return mine.order_by("pk").first()
 
 
 def _open_term(pole, by, decision, starts_on, ends_on):
@@ -127,13 +148,14 @@ def _open_term(pole, by, decision, starts_on, ends_on):
 
 
 def _admit(row, by, decision, starts_on, *, reprise):
-    for guest in Membership.objects.filter(
-        pole=row.pole_id, person=row.person_id, is_guest=True, ends_on=None
+    """A guest or a substitute who is designated stops being one; a substitute finds their seat."""
+    for before in Membership.objects.filter(
+        pole=row.pole_id, person=row.person_id, ends_on=None
     ).order_by("pk"):
-        guest.ends_on = max(starts_on - ONE_DAY, guest.starts_on)
-        guest.end_reason = EndReason.INVITATION
-        guest.end_detail = _("désigné·e membre")
-        saved(guest, by)
+        before.ends_on = max(starts_on - ONE_DAY, before.starts_on)
+        before.end_reason = EndReason.INVITATION if before.is_guest else EndReason.REPLACED
+        before.end_detail = _("désigné·e membre")
+        saved(before, by)
     membership = Membership(
         pole_id=row.pole_id,
         person=row.person,
@@ -145,6 +167,7 @@ def _admit(row, by, decision, starts_on, *, reprise):
         competence=row.competence,
         designated_by=decision,
         starts_on=starts_on,
+        substitute_of=row.substitute_of and _open_seat(row.pole_id, row.substitute_of_id),
         reconstituted=reprise or decision.reconstituted,
     )
     saved(membership, by)

@@ -1,6 +1,6 @@
 """The transitions of demandes and pôles, in one place."""
 
-from poles.choices import PoleStatus, ProposalStatus, RequestStatus
+from poles.choices import ApplicationStatus, CallStatus, PoleStatus, ProposalStatus, RequestStatus
 
 REQUEST_TRANSITIONS = {
     RequestStatus.SUBMITTED: {RequestStatus.ACCEPTED, RequestStatus.DECLINED},
@@ -28,4 +28,31 @@ PROPOSAL_TRANSITIONS = {
     },
     ProposalStatus.NOT_DESIGNATED: {ProposalStatus.PROPOSED, ProposalStatus.WITHDRAWN},
     ProposalStatus.DESIGNATED: {ProposalStatus.PROPOSED},
+}
+CALL_TRANSITIONS = {
+    CallStatus.DRAFT: {CallStatus.OPEN, CallStatus.CANCELLED},
+    CallStatus.OPEN: {CallStatus.CANCELLED},
+}
+APPLICATION_TRANSITIONS = {
+    ApplicationStatus.RECEIVED: {
+        ApplicationStatus.RETAINED,
+        ApplicationStatus.RESERVE,
+        ApplicationStatus.NOT_RETAINED,
+        ApplicationStatus.WITHDRAWN,
+    },
+    ApplicationStatus.RETAINED: {
+        ApplicationStatus.RESERVE,
+        ApplicationStatus.NOT_RETAINED,
+        ApplicationStatus.WITHDRAWN,
+    },
+    ApplicationStatus.RESERVE: {
+        ApplicationStatus.RETAINED,
+        ApplicationStatus.NOT_RETAINED,
+        ApplicationStatus.WITHDRAWN,
+    },
+    ApplicationStatus.NOT_RETAINED: {
+        ApplicationStatus.RETAINED,
+        ApplicationStatus.RESERVE,
+        ApplicationStatus.WITHDRAWN,
+    },
 }

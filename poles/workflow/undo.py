@@ -6,11 +6,12 @@ itself, its history and the journal keep them.
 """
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from core.french import day
 from core.workflow import Refused, recorded, transition
-from poles.choices import EndReason, PoleStatus, ProposalStatus
+from poles.choices import CallStatus, EndReason, PoleStatus, ProposalStatus
 from poles.models import MemberProposal, Membership, Pole
 from poles.workflow.states import PROPOSAL_TRANSITIONS, WITHDRAWALS
 
@@ -57,6 +58,8 @@ def _since_launch(pole):
         reasons.append(_("Des personnes sont invitées : mettez fin aux invitations."))
     if MemberProposal.objects.pending().filter(pole=pole).exists():
         reasons.append(_("Des membres sont proposés à la plénière : retirez ces propositions."))
+    if pole.calls.filter(status=CallStatus.OPEN).exists():
+        reasons.append(_("Un appel à participation est publié : annulez-le d’abord."))
     if pole.service_days.exists():
         reasons.append(_("Des jours du service sont encodés sur ce pôle : remettez-les à zéro."))
     return reasons
@@ -76,10 +79,15 @@ def undo_designation(pole, *, by, decision, undone=None):
         else:
             step = recorded(pole, within=(PoleStatus.ACTIVE,), by=by, act=act, data=data)
         with step:
-            members = list(undone.designations.select_related("person").order_by("pk"))
+            members = list(
+                undone.designations.select_related("person").order_by(
+                    F("substitute_of").asc(nulls_last=True), "pk"
+                )
+            )
             _refuse(_since_designation(pole, members, opened, undone))
             for member in members:
                 _delete(member, by, _("désignation retirée"))
+            _substitutes_again(pole, members, by)
             if opened:
                 _delete(opened, by, _("désignation retirée"))
             _candidates_again(undone, by)
@@ -93,6 +101,14 @@ def _since_designation(pole, members, opened, undone):
         for m in members
         if m.ends_on
     ]
+    reasons += [
+        _("%(who)s est suppléant·e de %(member)s : retirez d’abord sa désignation.")
+        % {"who": substitute.person, "member": substitute.substitute_of.person}
+        for substitute in pole.memberships.filter(substitute_of__in=members)
+        .exclude(designated_by=undone)
+        .select_related("person", "substitute_of__person")
+        .order_by("pk")
+    ]
     if not opened:
         return reasons
     later = pole.memberships.designated().exclude(designated_by=undone).select_related("person")
@@ -105,6 +121,20 @@ def _since_designation(pole, members, opened, undone):
     if pole.terms.filter(number__gt=1).exists():
         reasons.append(_("Le pôle est renouvelé : retirez d’abord le renouvellement."))
     return reasons
+
+
+def _substitutes_again(pole, members, by):
+    """Whoever left a substitution for the seat that is withdrawn stands in again."""
+    people = [m.person_id for m in members if not m.is_substitute]
+    for row in (
+        pole.memberships.filter(person__in=people, end_reason=EndReason.REPLACED)
+        .exclude(substitute_of=None)
+        .exclude(substitute_of__substitutes__ends_on=None)
+        .order_by("pk")
+    ):
+        row.ends_on, row.end_reason, row.end_detail = None, "", ""
+        row._history_user, row._change_reason = by, _("désignation retirée")
+        row.save()
 
 
 def _candidates_again(undone, by):

@@ -12,9 +12,13 @@ from factory import LazyAttribute, LazyFunction, Sequence, SubFactory, Trait
 from factory.django import DjangoModelFactory
 
 from actors.choices import Category
+from core.canonical import sha256
 from core.clock import today
 from core.deadlines import term_limit
+from core.search import folded
 from poles.choices import (
+    ApplicationStatus,
+    CallStatus,
     EndReason,
     Kind,
     Origin,
@@ -24,6 +28,9 @@ from poles.choices import (
     RequestStatus,
 )
 from poles.models import (
+    Application,
+    Call,
+    ConformityStatement,
     DecisionRef,
     MemberProposal,
     Membership,
@@ -187,6 +194,21 @@ class DecisionRefFactory(DjangoModelFactory):
     outcome = "validé"
 
 
+class ConformityStatementFactory(DjangoModelFactory):
+    """A row as the act leaves it, without what it says."""
+
+    class Meta:
+        model = ConformityStatement
+
+    pole = SubFactory(PoleFactory)
+    number = Sequence(lambda n: f"EC-TEST-{n:06d}")
+    on = LazyFunction(today)
+    text = "{}"
+    sha256 = LazyAttribute(lambda s: sha256(s.text))
+    issued_at = LazyFunction(timezone.now)
+    issued_by = SubFactory(UserFactory)
+
+
 class TermFactory(DjangoModelFactory):
     class Meta:
         model = Term
@@ -245,3 +267,80 @@ class ServiceDaysFactory(DjangoModelFactory):
     pole = SubFactory(PoleFactory)
     month = LazyFunction(lambda: today().replace(day=1))
     days = 2
+
+
+class CallFactory(DjangoModelFactory):
+    """A call in preparation for a launched pôle; traits publish it, end it or take it back."""
+
+    class Meta:
+        model = Call
+
+    pole = SubFactory(PoleFactory, launched=True)
+    lede = "Construisons des parcours plus sûrs."
+    text = "Une aide familiale recommence souvent ce qu’elle sait déjà."
+    profile_a = "Services d’aide à domicile."
+    seats_b = 2
+    opens_on = LazyFunction(lambda: today() - 10 * DAY)
+    closes_on = LazyFunction(lambda: today() + 20 * DAY)
+
+    class Params:
+        published = Trait(
+            status=CallStatus.OPEN,
+            opened_at=LazyFunction(timezone.now),
+            opened_by=SubFactory(UserFactory),
+        )
+        to_come = Trait(published=True, opens_on=LazyFunction(lambda: today() + 5 * DAY))
+        past = Trait(
+            published=True,
+            opens_on=LazyFunction(lambda: today() - 40 * DAY),
+            closes_on=LazyFunction(lambda: today() - DAY),
+        )
+        cancelled = Trait(
+            published=True,
+            status=CallStatus.CANCELLED,
+            cancelled_at=LazyFunction(timezone.now),
+            cancelled_by=SubFactory(UserFactory),
+            cancel_reason="La plénière a revu ses priorités.",
+        )
+
+
+class ApplicationFactory(DjangoModelFactory):
+    """An answer to a published call, by somebody of whom nothing else is known."""
+
+    class Meta:
+        model = Application
+
+    call = SubFactory(CallFactory, published=True)
+    number = Sequence(lambda n: f"C-TEST-{n:05d}")
+    organisation_name = Sequence(lambda n: f"Maison de repos {n}")
+    organisation_key = LazyAttribute(lambda a: folded(a.organisation_name))
+    first_name = Sequence(lambda n: f"Nadia{n}")
+    last_name = Sequence(lambda n: f"Peeters{n}")
+    email = Sequence(lambda n: f"nadia{n}@example.org")
+    function = "Infirmière-chef"
+    category = Category.A
+    presence = Presence.FIELD
+    territory = "Deux maisons de repos à Anderlecht."
+    competence = "Quinze ans de pratique."
+    motivation = "Les passerelles que je vois manquer chaque jour."
+    consented_at = LazyFunction(timezone.now)
+    submitted_at = LazyFunction(timezone.now)
+
+    class Params:
+        withdrawn = Trait(
+            status=ApplicationStatus.WITHDRAWN, withdrawn_at=LazyFunction(timezone.now)
+        )
+        sorted = Trait(sorted_at=LazyFunction(timezone.now), sorted_by=SubFactory(UserFactory))
+        retained = Trait(
+            sorted=True,
+            status=ApplicationStatus.RETAINED,
+            proposal=LazyAttribute(lambda a: MemberProposalFactory(pole=a.call.pole)),
+        )
+        in_reserve = Trait(
+            sorted=True, status=ApplicationStatus.RESERVE, reason="Les places sont prises."
+        )
+        not_retained = Trait(
+            sorted=True,
+            status=ApplicationStatus.NOT_RETAINED,
+            reason="Votre activité est hors du bassin.",
+        )

@@ -13,7 +13,7 @@ from core.versions import Conflict
 from core.workflow import Refused
 from poles import workflow
 from poles.models import ServiceDays
-from poles.reports import granted_days, load_of
+from poles.reports import load_of, service_days
 from tests.actors.factories import BassinFactory, CapacityFactory
 from tests.poles.factories import PoleFactory, ServiceDaysFactory
 
@@ -53,7 +53,9 @@ def test_days_are_granted_only_in_the_years_that_a_pole_lives(bruxelles):
         days_granted=7,
     )
 
-    granted = {year: granted_days(bruxelles.pk, year=year) for year in range(2020, 2027)}
+    granted = {
+        year: service_days([bruxelles.pk], year=year)[bruxelles.pk][1] for year in range(2020, 2027)
+    }
 
     assert granted == {2020: 0, 2021: 10, 2022: 10, 2023: 17, 2024: 17, 2025: 17, 2026: 0}
 

@@ -1,21 +1,25 @@
-"""Gathers the facts of a pôle and asks the rules. Constant queries, whatever the number of rows."""
+"""Asks the rules of a pôle, alone or among many: the facts are gathered for the whole set."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from actors.facts import sources_in_force
-from actors.models import Capacity
 from core.deadlines import term_limit
 from core.law import Panel, Verdict, examine, with_links
-from core.verdicts import examiner, verdicts_for
+from core.verdicts import Known, examiner, verdicts_for
 from poles import law
-from poles.choices import PoleStatus, Presence
-from poles.models import MemberProposal, Membership, Pole
-from poles.reports import granted_days
+from poles.choices import IN_HAND, PoleStatus, Presence
+from poles.models import MemberProposal, Pole
+from poles.reports import (
+    days_of,
+    proposals_of,
+    seats_of,
+    sources_of,
+    terms_of,
+)
 
 ASKED = (
     ("evidence", "le diagnostic"),
@@ -96,8 +100,8 @@ class LifePanel(Panel):
         return _("La composition et la vie du pôle sont ce que la loi demande.")
 
 
-def panel_of_life(pole, *, on) -> LifePanel:
-    verdicts = verdicts_for(law.LIFE, pole, on=on)
+def panel_of_life(pole, *, on, known=None) -> LifePanel:
+    verdicts = verdicts_for(law.LIFE, pole, on=on, known=known)
     return LifePanel(_("Ce que la loi demande de la composition"), verdicts)
 
 
@@ -111,18 +115,20 @@ def links(pole) -> dict[str, str]:
     return urls
 
 
-def ask(rules, facts, pole, *, moment, on, urls=None) -> list[Verdict]:
+def ask(rules, facts, pole, *, moment, known, urls=links) -> list[Verdict]:
     """The verdicts of these rules for the bassin of the pôle, each with the link that mends it.
 
-    `urls`: the links of the app that asks, when the pages of the pôles do not mend its rules.
+    `urls`: gives the links of the app that asks, when the pages of the pôles do not mend its rules.
     """
-    sources = sources_in_force(pole.bassin, on=on)
+    sources = known.of(sources_of, pole.bassin_id)
     found = examine(rules, facts, moment=moment, sources=sources)
-    return with_links(found, links(pole) if urls is None else urls)
+    if not any(v.fix and not v.met for v in found):
+        return found
+    return with_links(found, urls(pole))
 
 
 @examiner(law.SUBMISSION, law.EXPOST_ORDER)
-def fiche(pole, *, on, moment, proposal=None):
+def fiche(pole, *, on, moment, known, proposal=None):
     theme = pole.theme
     facts = law.FicheFacts(
         theme_kind=theme.kind if theme else "",
@@ -137,25 +143,26 @@ def fiche(pole, *, on, moment, proposal=None):
         expost_budget=pole.expost_budget,
         missing=tuple((n, label) for n, label in ASKED if getattr(pole, n) in ("", None)),
     )
-    return ask(law.FICHE_RULES, facts, pole, moment=moment, on=on)
+    return ask(law.FICHE_RULES, facts, pole, moment=moment, known=known)
 
 
 @examiner(law.LAUNCH)
-def launch(pole, *, on, moment, proposal=None):
+def launch(pole, *, on, moment, known, proposal=None):
     """Without a proposal: where the launch stands while the plenary has not decided."""
     proposal = proposal or NOT_DECIDED
     days = proposal.days_granted if proposal.days_granted is not None else pole.days_asked
-    capacity = Capacity.objects.filter(bassin_id=pole.bassin_id, year=on.year).first()
+    available, granted = known.of(days_of, pole.bassin_id)
+    own = pole.days_granted if pole.status in IN_HAND else None
     facts = law.LaunchFacts(
         decided_by_instance=proposal.launch,
         opens_call=proposal.call,
         is_priority=proposal.priority,
         days_asked=days,
-        days_available=capacity.days if capacity else None,
-        days_committed=granted_days(pole.bassin_id, year=on.year, but=pole.pk),
+        days_available=available,
+        days_committed=granted - (own or 0),
         year=on.year,
     )
-    return ask(law.LAUNCH_RULES, facts, pole, moment=moment, on=on)
+    return ask(law.LAUNCH_RULES, facts, pole, moment=moment, known=known)
 
 
 def member_facts(row, **known) -> law.MemberFacts:
@@ -171,6 +178,7 @@ def member_facts(row, **known) -> law.MemberFacts:
         is_field=row.presence == Presence.FIELD,
         sector=organisation.sector if organisation else "",
         is_higher_education=bool(organisation and organisation.is_higher_education),
+        is_substitute=row.substitute_of_id is not None,
         **known,
     )
 
@@ -194,11 +202,17 @@ def candidates(pole, *, accepted=None, but=None) -> tuple[law.MemberFacts, ...]:
     return tuple(member_facts(row) for row in rows)
 
 
-def designation(pole, *, accepted=None, starts_on=None, ends_on=None):
-    """(moment, proposal) of the designation of these candidates: the first one opens the term."""
+def designation(pole, *, accepted=None, starts_on=None, ends_on=None, known=None):
+    """(moment, proposal) of the designation of these candidates: the first one opens the term.
+
+    `known`: the set that the pôle is asked with; everybody who is proposed is then designated.
+    """
     opens = pole.status != PoleStatus.ACTIVE
+    proposed = known.of(proposals_of, pole.pk) if known else ()
     proposal = CompositionProposal(
-        joining=candidates(pole, accepted=accepted),
+        joining=tuple(member_facts(p) for p in proposed)
+        if known
+        else candidates(pole, accepted=accepted),
         starts_on=starts_on,
         ends_on=ends_on,
         opens_term=opens and starts_on is not None,
@@ -206,87 +220,66 @@ def designation(pole, *, accepted=None, starts_on=None, ends_on=None):
     return (law.DESIGNATION if opens else law.CHANGE), proposal
 
 
-def composition(pole, *, on, proposal=None) -> law.CompositionFacts:
-    """Who sits on the day, with those who would join and without those who would leave."""
+def composition(pole, *, on, proposal=None, known=None) -> law.CompositionFacts:
+    """Who sits on the day, with those who would join and without those who would leave.
+
+    `known`: the set that the pôle is asked with, on the day or before.
+    """
+    known = known or Known([pole], on=on)
     leaving = set(proposal.leaving) if proposal else set()
-    rows = (
-        Membership.objects.standing(on=on)
-        .filter(pole=pole)
-        .exclude(pk__in=leaving)
-        .select_related("person", "organisation", "designated_by")
-        .order_by("pk")
-    )
-    joining = proposal.joining if proposal else None
-    members = tuple(membership_facts(m) for m in rows) + (joining or ())
+    rows = [
+        m
+        for m in known.of(seats_of, pole.pk)
+        if m.starts_on <= on and (m.ends_on is None or m.ends_on >= on) and m.pk not in leaving
+    ]
+    return composed_of(pole, rows, joining=proposal.joining if proposal else None)
+
+
+def composed_of(pole, memberships, *, joining=None) -> law.CompositionFacts:
+    """The composition that these memberships make, with those who would join."""
+    members = tuple(membership_facts(m) for m in memberships) + (joining or ())
     return law.CompositionFacts(members, joining, pole.bassin.asks_competence_of_all)
 
 
-def effect(pole, *, on, joining=(), leaving=()) -> list[str]:
-    """What a change of composition would do to the three groups, in sentences, before it is made.
-
-    `joining`: MemberFacts; `leaving`: keys of memberships.
-    """
-    before = composition(pole, on=on)
-    after = composition(pole, on=on, proposal=CompositionProposal(tuple(joining), tuple(leaving)))
-    lost, lacking = (law.missing_groups(f.members) for f in (before, after))
-    found = []
-    for group in law.GROUPS:
-        name = law.GROUP_NAMES[group]
-        if group in lacking and group not in lost:
-            found.append(_("Après cet acte, il manquerait un membre en catégorie %s.") % name)
-        elif group in lost and group not in lacking:
-            found.append(_("La catégorie %s, vide aujourd’hui, aurait un membre.") % name)
-        elif group in lacking:
-            found.append(_("Il manquerait toujours un membre en catégorie %s.") % name)
-    if not lacking:
-        found.append(_("Chaque catégorie, A, B et C, aurait au moins un membre."))
-    found += [
-        _("%s compterait pour plusieurs catégories : une seule est permise.") % name
-        for name in law.in_several_groups(after.members)
-    ]
-    return found
-
-
 @examiner(law.DESIGNATION, law.CHANGE)
-def designated(pole, *, on, moment, proposal=None):
+def designated(pole, *, on, moment, known, proposal=None):
     """Without a proposal: as if everybody who is proposed were designated."""
     if proposal is None:
-        proposal = CompositionProposal(joining=candidates(pole))
-    facts = composition(pole, on=on, proposal=proposal)
-    verdicts = ask(law.COMPOSITION_RULES, facts, pole, moment=moment, on=on)
+        proposed = known.of(proposals_of, pole.pk)
+        proposal = CompositionProposal(joining=tuple(member_facts(p) for p in proposed))
+    facts = composition(pole, on=on, proposal=proposal, known=known)
+    verdicts = ask(law.COMPOSITION_RULES, facts, pole, moment=moment, known=known)
     if proposal.opens_term:
         term = law.TermFacts(proposal.starts_on, proposal.ends_on, pole.launched_on)
-        verdicts += ask(law.TERM_RULES, term, pole, moment=moment, on=on)
+        verdicts += ask(law.TERM_RULES, term, pole, moment=moment, known=known)
     return verdicts
 
 
 @examiner(law.RENEWAL)
-def renewed(pole, *, on, moment, proposal=None):
+def renewed(pole, *, on, moment, known, proposal=None):
     """The composition is judged on the first day of the new term, the law as it is on the day."""
-    terms = list(pole.terms.order_by("number"))
+    last = known.of(terms_of, pole.pk)
     proposal = proposal or RenewalProposal()
-    starts_on = proposal.starts_on or (terms[-1].ends_on + timedelta(days=1) if terms else None)
+    starts_on = proposal.starts_on or last.following
     term = law.TermFacts(
         starts_on,
         proposal.ends_on or (term_limit(starts_on) if starts_on else None),
         pole.launched_on,
-        renewals_before=max(len(terms) - 1, 0),
+        renewals_before=max(last.number - 1, 0),
     )
     sits_on = max(on, starts_on) if starts_on else on
-    verdicts = ask(law.TERM_RULES, term, pole, moment=moment, on=on)
-    verdicts += ask(
-        law.COMPOSITION_RULES, composition(pole, on=sits_on), pole, moment=moment, on=on
-    )
-    return verdicts
+    verdicts = ask(law.TERM_RULES, term, pole, moment=moment, known=known)
+    facts = composition(pole, on=sits_on, known=known)
+    return verdicts + ask(law.COMPOSITION_RULES, facts, pole, moment=moment, known=known)
 
 
 @examiner(law.LIFE)
-def composed(pole, *, on, moment, proposal=None):
-    facts = composition(pole, on=on, proposal=proposal)
-    return ask(law.COMPOSITION_RULES, facts, pole, moment=moment, on=on)
+def composed(pole, *, on, moment, known, proposal=None):
+    facts = composition(pole, on=on, proposal=proposal, known=known)
+    return ask(law.COMPOSITION_RULES, facts, pole, moment=moment, known=known)
 
 
 @examiner(law.LIFE, law.RENEWAL)
-def life(pole, *, on, moment, proposal=None):
+def life(pole, *, on, moment, known, proposal=None):
     facts = law.LifeFacts(agreed_rhythm=pole.agreed_rhythm, on=on)
-    return ask(law.LIFE_RULES, facts, pole, moment=moment, on=on)
+    return ask(law.LIFE_RULES, facts, pole, moment=moment, known=known)

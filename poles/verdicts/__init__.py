@@ -1,0 +1,63 @@
+"""Gathers the facts of a pôle and asks the rules, moment by moment."""
+
+from poles.verdicts.alterations import open_places, where_it_sits
+from poles.verdicts.merges import two_places_in_a_pole, verdicts_that_a_merge_changes
+from poles.verdicts.moments import (
+    NOT_DECIDED,
+    CompositionProposal,
+    LaunchProposal,
+    LifePanel,
+    RenewalProposal,
+    ask,
+    candidates,
+    composed_of,
+    composition,
+    designation,
+    links,
+    member_facts,
+    membership_facts,
+    panel_of_life,
+    panel_to_submit,
+    verdicts_to_submit,
+)
+from poles.verdicts.simulator import (
+    Alteration,
+    Arrival,
+    Candidacy,
+    Death,
+    Departure,
+    End,
+    Withdrawal,
+    foresee,
+)
+
+__all__ = [
+    "Alteration",
+    "Arrival",
+    "Candidacy",
+    "NOT_DECIDED",
+    "CompositionProposal",
+    "Death",
+    "Departure",
+    "End",
+    "LaunchProposal",
+    "LifePanel",
+    "RenewalProposal",
+    "Withdrawal",
+    "ask",
+    "candidates",
+    "composed_of",
+    "composition",
+    "designation",
+    "foresee",
+    "links",
+    "open_places",
+    "member_facts",
+    "membership_facts",
+    "panel_of_life",
+    "panel_to_submit",
+    "two_places_in_a_pole",
+    "verdicts_that_a_merge_changes",
+    "verdicts_to_submit",
+    "where_it_sits",
+]
