@@ -32,6 +32,8 @@ class Kind(models.TextChoices):
     DEBATE = "debat", _("Débat")
     RECTIFICATION = "rectification", _("Rectification d’une décision")
     WITHDRAWAL = "retrait", _("Retrait d’une décision")
+    MINUTES = "pv", _("Approbation du procès-verbal")
+    ROLLING = "rolling", _("Rolling agenda")
     OTHER = "divers", _("Divers")
 
 
@@ -48,8 +50,9 @@ ABOUT_A_POLE = (
 )
 ASKED = (Kind.STOP, Kind.MODALITIES, Kind.MODIFICATION, Kind.DEROGATION)
 FREE = (Kind.COMMUNICATION, Kind.DEBATE, Kind.OTHER)
+STANDING = (Kind.MINUTES, Kind.ROLLING)
 CITING = (Kind.RECTIFICATION, Kind.WITHDRAWAL)
-NOTED = (Kind.EVALUATION, *FREE)
+NOTED = (Kind.EVALUATION, Kind.ROLLING, *FREE)
 APPROVED = tuple(k for k in Kind if k not in NOTED and k is not Kind.RECTIFICATION)
 PAST = ABOUT_A_POLE
 
@@ -98,3 +101,102 @@ class StanceKind(models.TextChoices):
 class Channel(models.TextChoices):
     PAGE = "page", _("sur la page")
     LINK = "lien", _("par le lien du courriel")
+
+
+class Section(models.TextChoices):
+    """Headings of an agenda, in the order in which it prints them."""
+
+    OPENING = "ouverture", _("Ouverture")
+    DECISIONS = "decisions", _("Décisions")
+    COMMUNICATIONS = "communications", _("Communications")
+    DEBATES = "debats", _("Débats")
+    OTHER = "divers", _("Divers")
+
+
+SECTION_OF = {
+    Kind.MINUTES: Section.OPENING,
+    Kind.EVALUATION: Section.COMMUNICATIONS,
+    Kind.COMMUNICATION: Section.COMMUNICATIONS,
+    Kind.DEBATE: Section.DEBATES,
+    Kind.ROLLING: Section.DEBATES,
+    Kind.OTHER: Section.OTHER,
+}
+
+
+class Audience(models.TextChoices):
+    """Who may read an item, an annex or a block of the minutes (domain.md § 7)."""
+
+    PUBLIC = "public", _("Public, une fois approuvé")
+    MEMBERS = "membres", _("Membres de la plénière")
+    CLOSED = "huis_clos", _("Huis clos")
+
+
+WIDTH = (Audience.CLOSED, Audience.MEMBERS, Audience.PUBLIC)
+
+
+def is_wider(audience, than) -> bool:
+    """May people read under `audience` who may not read under `than`?"""
+    return WIDTH.index(Audience(audience)) > WIDTH.index(Audience(than))
+
+
+AUDIENCE_OF = {
+    Kind.LAUNCH: Audience.PUBLIC,
+    Kind.CONTINUATION: Audience.PUBLIC,
+    Kind.RENEWAL: Audience.PUBLIC,
+    Kind.STOP: Audience.PUBLIC,
+}
+
+
+def narrower(one, other) -> Audience:
+    """The one of two audiences that fewer people belong to."""
+    return Audience(other) if is_wider(one, other) else Audience(one)
+
+
+class Step(models.TextChoices):
+    """Somebody comes or goes while the sitting is on."""
+
+    ARRIVES = "arrive", _("arrive")
+    LEAVES = "part", _("part")
+
+
+class MinutesStatus(models.TextChoices):
+    DRAFT = "draft", _("PV en rédaction")
+    CIRCULATED = "circulated", _("PV en relecture")
+    APPROVED = "approved", _("PV approuvé")
+    PUBLISHED = "published", _("PV publié")
+
+
+STANDING_MINUTES = (MinutesStatus.APPROVED, MinutesStatus.PUBLISHED)
+
+
+class Part(models.TextChoices):
+    """What a block of the minutes was assembled from, in the order of the page."""
+
+    OPENING = "ouverture", _("Ouverture de la séance")
+    NOTE = "note", _("Note de séance")
+    ROOM = "salle", _("Déports, arrivées et départs")
+    DECISION = "decision", _("Décision")
+    FOLLOWUP = "suites", _("Conditions et actions")
+    CLOSING = "cloture", _("Levée de la séance")
+
+
+class Reader(models.TextChoices):
+    """As whom one reads the minutes."""
+
+    SERVICE = "service", _("Service")
+    VOICE = "voix", _("Membre avec voix")
+    CONSULTATIVE = "consultatif", _("Membre à voix consultative")
+    PUBLIC = "public", _("Public")
+
+
+READS = {
+    Reader.SERVICE: WIDTH,
+    Reader.VOICE: WIDTH,
+    Reader.CONSULTATIVE: (Audience.MEMBERS, Audience.PUBLIC),
+    Reader.PUBLIC: (Audience.PUBLIC,),
+}
+
+
+class RemarkOutcome(models.TextChoices):
+    TAKEN = "retenue", _("Retenue")
+    NOT_TAKEN = "ecartee", _("Non retenue")

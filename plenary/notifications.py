@@ -1,14 +1,20 @@
 """One function per mail. Convocations and decisions wait for a person; nothing leaves here."""
 
+from datetime import datetime
+
 from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from actors.choices import SeatGroup, StaffRole
 from actors.facts import staff_of
 from actors.models import Mandate, Person
-from core.clock import today
+from core.calendar import Appointment, appointment
+from core.clock import BRUSSELS, today
 from outbox.workflow import post
 from plenary.choices import APPROVED, Kind, Outcome
-from plenary.facts import link_for
+from plenary.facts import link_for, readers_of, sitting_title, veiled
+from plenary.models import Recusal
 from poles.models import Membership
 
 
@@ -22,11 +28,14 @@ def recipients(sitting) -> list[Mandate]:
     )
 
 
-def _to_members(template, sitting, *, key, context=None):
+def _to_members(template, sitting, *, key, context=None, added=None, calendar=""):
     """One mail per mandate, with its own signed link; the bassin's mailbox when unreachable."""
     bassin = sitting.body.bassin
     items = list(sitting.items.on_the_agenda().order_by("position", "pk"))
+    aside = _aside(items)
     for mandate in recipients(sitting):
+        theirs = veiled(items, mandate=mandate, aside=aside)
+        item = veiled([added] if added else [], mandate=mandate, aside=aside)
         post(
             template,
             to=[mandate.person],
@@ -34,19 +43,56 @@ def _to_members(template, sitting, *, key, context=None):
             bassin=bassin,
             waits=True,
             key=f"{key}:{mandate.pk}",
+            calendar=calendar,
             context={
                 "mandate": mandate,
-                "items": items,
-                "answers": any(i.kind in APPROVED for i in items),
+                "items": theirs,
+                "item": next(iter(item), None),
+                "answers": any(i.kind in APPROVED for i in theirs),
                 "link": f"{settings.SITE_URL}{link_for(sitting, mandate)}",
                 **(context or {}),
             },
         )
 
 
-def convocation(sitting):
+def _aside(items) -> set[tuple[int, int]]:
+    """(item, person) of every déport that stands."""
+    standing = Recusal.objects.filter(item__in=items, lifted_at=None)
+    return set(standing.values_list("item_id", "person_id"))
+
+
+def in_calendars(sitting, *, cancelled=False) -> str:
+    """The sitting as a calendar keeps it: the same identifier, a number that grows when it moves.
+
+    It ends when the sitting says so; nothing is supposed otherwise.
+    """
+    starts = datetime.combine(sitting.on, sitting.starts_at, tzinfo=BRUSSELS)
+    ends = None
+    if sitting.ends_at:
+        ends = datetime.combine(sitting.on, sitting.ends_at, tzinfo=BRUSSELS)
+    found = Appointment(
+        uid=f"seance-{sitting.pk}",
+        sequence=sitting.version + cancelled,
+        starts=starts,
+        ends=ends if ends and ends > starts else None,
+        what=_("%(sitting)s, %(instance)s")
+        % {"sitting": sitting_title(sitting), "instance": sitting.body.bassin.instance_name},
+        place=sitting.place,
+        url=sitting.get_absolute_url(),
+        cancelled=cancelled,
+    )
+    return appointment(found, site=settings.SITE_URL, stamp=timezone.now())
+
+
+def convocation(sitting, *, late_reason=""):
     """The agenda, and the link by which each member says whether they come and what they think."""
-    _to_members("plenary/convocation", sitting, key=f"convocation:{sitting.pk}")
+    _to_members(
+        "plenary/convocation",
+        sitting,
+        key=f"convocation:{sitting.pk}",
+        context={"late_reason": late_reason},
+        calendar=in_calendars(sitting),
+    )
 
 
 def sitting_moved(sitting, *, before):
@@ -55,6 +101,7 @@ def sitting_moved(sitting, *, before):
         sitting,
         key=f"moved:{sitting.pk}:{sitting.version}",
         context={"before": before},
+        calendar=in_calendars(sitting),
     )
 
 
@@ -64,12 +111,13 @@ def sitting_cancelled(sitting, *, reason):
         sitting,
         key=f"cancelled:{sitting.pk}",
         context={"reason": reason},
+        calendar=in_calendars(sitting, cancelled=True),
     )
 
 
 def item_added(item, sitting):
     """An item added « en urgence », with its reason."""
-    _to_members("plenary/item_added", sitting, key=f"urgent:{item.pk}", context={"item": item})
+    _to_members("plenary/item_added", sitting, key=f"urgent:{item.pk}", added=item)
 
 
 def outcomes_to_seal(sitting):
@@ -126,7 +174,10 @@ def has_own_letters(decision) -> bool:
 
 
 def decision_sealed(decision):
-    """The decision, its reasons and the voies de recours; a letter that somebody releases."""
+    """The decision, its reasons and the voies de recours; a letter that somebody releases.
+
+    A huis clos leaves by its number: what each may know of it, a person of the service tells them.
+    """
     post(
         "plenary/decision_sealed",
         to=told_of(decision, effective=decision.is_effective),
@@ -134,5 +185,35 @@ def decision_sealed(decision):
         bassin=decision.bassin,
         waits=True,
         key=f"decision:{decision.uuid}",
-        context={"item": decision.item, "sitting": decision.item.sitting},
+        context={
+            "item": decision.item,
+            "sitting": decision.item.sitting,
+            "closed": decision.item.is_closed,
+        },
+    )
+
+
+def minutes_circulated(minutes):
+    """Each member may read the minutes over, and until when; nothing of the text is in the mail."""
+    sitting = minutes.sitting
+    post(
+        "plenary/minutes_circulated",
+        to=readers_of(sitting, on=today()),
+        about=minutes,
+        bassin=sitting.body.bassin,
+        key=f"minutes:{minutes.pk}:{minutes.version}",
+        context={"sitting": sitting},
+    )
+
+
+def remark_answered(remark):
+    """Its author learns what the service did of a remark."""
+    minutes = remark.minutes
+    post(
+        "plenary/remark_answered",
+        to=[remark.person],
+        about=minutes,
+        bassin=minutes.sitting.body.bassin,
+        key=f"remark:{remark.pk}",
+        context={"remark": remark, "sitting": minutes.sitting},
     )

@@ -4,6 +4,7 @@ from collections import defaultdict
 from datetime import timedelta
 
 from django.conf import settings
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from actors.choices import StaffRole
@@ -15,6 +16,7 @@ from core.french import clock
 from outbox.workflow import Occasion, Step, reminder
 from plenary.choices import APPROVED, ItemStatus, SittingStatus
 from plenary.facts import link_for, sitting_title, voices
+from plenary.facts.communications import due_communications
 from plenary.models import AgendaItem, Condition, Recusal, Sitting, Stance
 from poles.choices import PoleStatus
 from poles.models import Pole
@@ -178,26 +180,21 @@ def last_useful_sittings(user, *, on):
     served = user.bassins_served(on=None)
     if not served:
         return
-    days = defaultdict(list)
-    for bassin_id, day in (
-        Sitting.objects.to_come(on=on)
-        .filter(body__bassin__in=served)
-        .order_by("on")
-        .values_list("body__bassin", "on")
-    ):
-        days[bassin_id].append(day)
+    useful = Sitting.objects.to_come(on=on).filter(
+        body__bassin=OuterRef("bassin"), on__lte=OuterRef("last_day")
+    )
     poles = (
         Pole.objects.visible_to(user)
         .filter(bassin__in=served, status=PoleStatus.ACTIVE)
         .with_term(on=on)
         .filter(last_day__gte=on, last_day__lte=months_after(on, SEEN_BEFORE))
+        .annotate(last_useful=Subquery(useful.order_by("-on").values("on")[:1]))
+        .exclude(last_useful=None)
         .select_related("bassin", "lead")
         .order_by("last_day", "pk")
     )
     for pole in poles:
-        useful = [day for day in days[pole.bassin_id] if day <= pole.last_day]
-        if useful:
-            yield _last_useful(pole, useful[-1])
+        yield _last_useful(pole, pole.last_useful)
 
 
 def _last_useful(pole, day):
@@ -233,4 +230,27 @@ def conditions_to_meet(user, *, on):
             bassin=_bassin(condition.decision.bassin),
             pole=(pole.pk, pole.title) if pole else None,
             persons=((pole.lead_id, str(pole.lead)),) if pole and pole.lead else (),
+        )
+
+
+@deadlines
+def communications_due(user, *, on):
+    """What a pôle owes to the plenary, by the first sitting since it was adopted."""
+    served = user.bassins_served(on=None)
+    if not served:
+        return
+    for communication in due_communications(on=on).filter(pole__bassin__in=served):
+        pole, day = communication.pole, communication.due_on
+        yield Deadline(
+            uid=f"communication-{communication.pk}",
+            on=day or on,
+            what=_("Communiquer à la plénière : %(title)s") % {"title": communication.title},
+            why=_("Adoptée par le pôle « %(pole)s », dans aucun procès-verbal.")
+            % {"pole": pole.title},
+            url=communication.get_absolute_url(),
+            kind=Kind.SITTING,
+            bassin=_bassin(pole.bassin),
+            pole=(pole.pk, pole.title),
+            persons=((pole.lead_id, str(pole.lead)),) if pole.lead else (),
+            dated=day is not None,
         )

@@ -6,13 +6,37 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from core.law import Force, Panel, Verdict
-from core.verdicts import verdicts_for
+from core.law import Panel, Verdict
+from core.shifts import Forecast
+from core.verdicts import examiner, exempts, verdicts_for
 from plenary.choices import FAVOURABLE, Kind, Outcome, Result
-from plenary.facts import standing_derogations
+from plenary.facts import derogations_of, lacks_of_minutes
+from plenary.facts.communications import not_communicated
 from plenary.notifications import has_own_letters, told_of
 from poles import law
-from poles.verdicts import LaunchProposal, RenewalProposal, designation
+from poles.models import MemberProposal
+from poles.verdicts import (
+    Arrival,
+    Departure,
+    LaunchProposal,
+    RenewalProposal,
+    ask,
+    designation,
+    foresee,
+)
+
+exempts(derogations_of)
+
+
+@examiner(law.LIFE, law.RENEWAL)
+def communicated(pole, *, on, moment, known, proposal=None):
+    """P15: the pôle lives below the plenary and does not know what the plenary was told."""
+    facts = law.LifeFacts(not_communicated=tuple(known.of(not_communicated, pole.pk)))
+    return ask((law.P15,), facts, pole, moment=moment, known=known, urls=_urls)
+
+
+def _urls(pole):
+    return {"communications": f"{pole.get_absolute_url()}#communications"}
 
 
 def _day(results, name):
@@ -65,13 +89,12 @@ def verdicts_about(
     if kind not in ASKED_AT or results.get("result") == Result.STOP:
         return []
     moment, proposal = ASKED_AT[kind](pole, results)
-    set_aside = {*derogations, *standing_derogations(pole)}
     return [
         replace(
             verdict,
-            derogated=not verdict.met
-            and verdict.force is Force.NOTE
-            and verdict.rule.code in set_aside,
+            derogated=verdict.derogated
+            or verdict.asks_derogation
+            and verdict.rule.code in derogations,
             reconstituted=reconstituted,
         )
         for verdict in verdicts_for(moment, pole, on=on, proposal=proposal)
@@ -91,6 +114,23 @@ def verdicts_of(decision) -> list[Verdict]:
         derogations=tuple(decision.derogations),
         reconstituted=decision.reconstituted,
     )
+
+
+def forecast_of(decision) -> Forecast | None:
+    """Each rule of the pôle that the seal changes by who comes and who is excluded, and when."""
+    item, results = decision.item, decision.results
+    if item.kind != Kind.DESIGNATION or decision.outcome not in FAVOURABLE:
+        return None
+    on, starts_on = item.sitting.on, _day(results, "starts_on")
+    rows = MemberProposal.objects.pending().filter(pole=item.pole, pk__in=results["accepted"])
+    accepted = tuple(rows.select_related("person", "organisation").order_by("pk"))
+    changes = []
+    if accepted:
+        changes.append(Arrival(accepted, starts_on or on, _day(results, "ends_on")))
+    if excluded := results.get("excluded"):
+        changes.append(Departure(frozenset(excluded), on))
+    title = _("Les règles du pôle, une fois la décision scellée")
+    return Forecast(title, foresee([item.pole], *changes, on=on))
 
 
 @dataclass(frozen=True)
@@ -210,6 +250,8 @@ def _effects(decision):
             return [_("La fiche revient « En préparation » au service.")]
         return [_("Le point n’est plus à l’ordre du jour ; rien d’autre ne change.")]
     words = (REFUSALS if outcome == Outcome.REFUSED else CHANGES).get(kind)
+    if kind == Kind.MINUTES and outcome != Outcome.REFUSED:
+        words = " ".join(lacks_of_minutes(decision.item)) or words
     found = [words] if words else [_("Rien d’autre ne change.")]
     if kind == Kind.CONTINUATION and decision.results.get("result") == Result.STOP:
         found = [REFUSALS[kind]]
@@ -230,6 +272,7 @@ CHANGES = {
     Kind.MODALITIES: _("Le rythme convenu devient celui du pôle."),
     Kind.MODIFICATION: _("Le service peut modifier la fiche du pôle, en une nouvelle version."),
     Kind.DEROGATION: _("Les règles citées sont écartées pour ce pôle."),
+    Kind.MINUTES: _("Le procès-verbal est approuvé : son texte est figé, avec son empreinte."),
     Kind.RECTIFICATION: _("La correction s’ajoute à la décision visée ; son effet ne change pas."),
     Kind.WITHDRAWAL: _(
         "L’effet de la décision visée est défait ; ce qui ne peut pas l’être est listé."
@@ -249,4 +292,5 @@ REFUSALS = {
     ),
     Kind.RENEWAL: _("Le pôle n’est pas renouvelé : il finit à sa date."),
     Kind.STOP: _("Le pôle reste en cours."),
+    Kind.MINUTES: _("Le procès-verbal revient en rédaction."),
 }

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from core.french import weekday
 from core.states import State
-from plenary.choices import ItemStatus, Outcome, SittingStatus, StanceKind
+from plenary.choices import ItemStatus, MinutesStatus, Outcome, SittingStatus, StanceKind
 
 SITTING_STATES = {
     SittingStatus.PREPARING: ("calm", "dotted-circle"),
@@ -28,6 +28,12 @@ ITEM_STATES = {
     ItemStatus.SEALED: ("ok", "check"),
     ItemStatus.REMOVED: ("calm", "dash"),
 }
+MINUTES_STATES = {
+    MinutesStatus.DRAFT: ("calm", "dotted-circle"),
+    MinutesStatus.CIRCULATED: ("accent", "half-circle"),
+    MinutesStatus.APPROVED: ("ok", "check"),
+    MinutesStatus.PUBLISHED: ("ok", "full-circle"),
+}
 STANCE_STATES = {
     StanceKind.FAVOURABLE: ("ok", "full-circle"),
     StanceKind.RESERVED: ("warn", "triangle"),
@@ -49,8 +55,16 @@ def sitting_state(sitting) -> State:
     return State(label, *SITTING_STATES[sitting.status])
 
 
+def minutes_state(minutes) -> State:
+    return State(minutes.get_status_display(), *MINUTES_STATES[minutes.status])
+
+
 def outcome_state(outcome) -> State:
     return State(str(Outcome(outcome).label), *OUTCOME_STATES[outcome])
+
+
+def stance_state(stance) -> State:
+    return State(stance.get_kind_display(), *STANCE_STATES[stance.kind])
 
 
 def item_state(item, decision=None) -> State:

@@ -1,6 +1,9 @@
 """« À faire »: what waits for the secretary, for who seals, and for the members."""
 
-from django.db.models import Case, Exists, OuterRef, Value, When
+from dataclasses import replace
+from itertools import groupby
+
+from django.db.models import Case, DateField, Exists, OuterRef, UUIDField, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -8,13 +11,19 @@ from actors.choices import StaffRole
 from core.french import day
 from core.todo import Section, Task, todo
 from plenary.choices import APPROVED, ItemStatus, SittingStatus
-from plenary.facts.states import item_state
+from plenary.facts.communications import due_communications
+from plenary.facts.reading import SHOWN, decided_since
+from plenary.facts.states import decision_state, item_state
 from plenary.facts.voices import voices_at
 from plenary.facts.waiting import waiting_in
-from plenary.models import AgendaItem, Decision, Recusal, Sitting, Stance
+from plenary.models import Action, AgendaItem, Condition, Decision, Recusal, Sitting, Stance
 
 WAITS = Section("plenieres", _("En attente d’une séance"), 30)
 STANCES = Section("avis", _("Votre avis avant la plénière"), 5)
+TOLD = Section("communications", _("Communications dues à la plénière"), 28)
+TOLD_BY_OTHERS = replace(TOLD, waits=False)
+SINCE = Section("depuis", _("Décidé depuis votre dernière venue"), 60, waits=False)
+ASKED = Section("suites", _("Ce qu’une séance vous demande"), 7)
 SEALS = Section("sceaux", _("Décisions à sceller"), 6)
 
 
@@ -39,6 +48,38 @@ def points_waiting(user, *, on):
 
 
 @todo
+def communications_due(user, *, on):
+    """How many communications of the pôles no agenda carries, by bassin; the secretary acts."""
+    served = user.standing.served
+    if not served:
+        return
+    due = due_communications(on=on).filter(pole__bassin__in=served)
+    by_bassin = sorted(due, key=lambda c: (c.pole.bassin.name, c.adopted_on, c.pk))
+    secretaries = _secretaries(user)
+    for bassin, rows in groupby(by_bassin, key=lambda c: c.pole.bassin):
+        rows = list(rows)
+        yield _told(rows, acts=bassin.pk in secretaries)
+
+
+def _told(rows, *, acts):
+    """One task for the communications of a bassin: how many, since when, for which sitting."""
+    days = [c.due_on for c in rows if c.due_on]
+    title = (
+        _("1 communication de pôle attend une séance")
+        if len(rows) == 1
+        else _("%(n)d communications de pôles attendent une séance") % {"n": len(rows)}
+    )
+    return Task(
+        TOLD if acts else TOLD_BY_OTHERS,
+        title,
+        reverse("plenary:take" if acts else "plenary:communications"),
+        _("Inscrire") if acts else _("Voir"),
+        meta=(_("la plus ancienne, adoptée le %(day)s") % {"day": day(rows[0].adopted_on)},),
+        due_on=min(days, default=None),
+    )
+
+
+@todo
 def outcomes_to_seal(user, *, on):
     """Outcomes noted by somebody else, for who may seal."""
     standing = user.standing
@@ -50,6 +91,7 @@ def outcomes_to_seal(user, *, on):
         Decision.objects.to_seal()
         .filter(bassin__in=bassins)
         .exclude(drafted_by=user)
+        .filter(item__in=AgendaItem.objects.visible_to(user, on=on))
         .select_related("item__sitting")
         .order_by("item__sitting__on", "item__position", "pk")[:20]
     ):
@@ -61,6 +103,40 @@ def outcomes_to_seal(user, *, on):
             meta=(_("séance du %(day)s") % {"day": day(decision.item.sitting.on)},),
             status=item_state(decision.item, decision),
         )
+
+
+@todo
+def what_i_was_asked(user, *, on):
+    """Actions and conditions that a sitting asked of this person, until they are done."""
+    if user.person is None:
+        return
+    actions = _actions_of(user).values_list(
+        "text", "due_on", "pk", "item__sitting__on", Value(None, UUIDField()), Value("")
+    )
+    conditions = _conditions_of(user).values_list(
+        "text", "due_on", "pk", Value(None, DateField()), "decision__uuid", "decision__number"
+    )
+    for text, due_on, pk, sat_on, decision, number in actions.union(conditions, all=True):
+        if decision is None:
+            url, action = reverse("plenary:action", args=[pk]), _("Voir l’action")
+            meta = _("séance du %(day)s") % {"day": day(sat_on)}
+        else:
+            url, action = reverse("plenary:decision", args=[decision]), _("Lire la décision")
+            meta = _("condition de la décision %(n)s") % {"n": number}
+        yield Task(ASKED, text, url, action, meta=(meta,), due_on=due_on)
+
+
+def _actions_of(user):
+    mine = Action.objects.open().filter(owner=user.person).order_by("due_on", "pk")
+    return Action.objects.filter(pk__in=mine.values("pk")[:20]).order_by()
+
+
+def _conditions_of(user):
+    sealed = Decision.objects.visible_to(user).sealed()
+    mine = Condition.objects.filter(
+        owner=user.person, met_at=None, decision__in=sealed.values("pk")
+    ).order_by("due_on", "pk")
+    return Condition.objects.filter(pk__in=mine.values("pk")[:20]).order_by()
 
 
 @todo
@@ -101,3 +177,20 @@ def unanswered(heard):
         .select_related("sitting")
         .order_by("sitting__on", "sitting", "position", "pk")
     )
+
+
+@todo
+def decided_meanwhile(user, *, on):
+    """What the plenary decided since this member last came: to read, nothing to do."""
+    for decision in decided_since(user, on=on)[:SHOWN]:
+        yield Task(
+            SINCE,
+            decision.item.title,
+            decision.get_absolute_url(),
+            _("Lire"),
+            meta=(
+                decision.number,
+                _("séance du %(day)s") % {"day": day(decision.item.sitting.on)},
+            ),
+            status=decision_state(decision),
+        )

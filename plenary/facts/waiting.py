@@ -1,18 +1,16 @@
 """What waits for the plenary, computed from facts for a date: nothing here is a row."""
 
-from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Count, F, FilteredRelation, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
-from core.clock import today
 from core.deadlines import first_year_end, months_after, months_before
 from core.french import day
-from evaluations.models import Evaluation
-from plenary.choices import FREE, ItemStatus, Kind
-from plenary.models import AgendaItem
+from evaluations.querysets import presentable
+from plenary.choices import FREE, ItemStatus, Kind, MinutesStatus
+from plenary.models import AgendaItem, Minutes
 from poles.choices import PoleStatus
 from poles.models import MemberProposal, Pole
 
@@ -41,6 +39,7 @@ class Waiting:
     why: str
     pole: Pole | None = None
     item: AgendaItem | None = None
+    minutes: Minutes | None = None
     due_on: date | None = None
     late: bool = False
     proposal: dict = field(default_factory=dict)
@@ -48,7 +47,18 @@ class Waiting:
     @property
     def key(self) -> str:
         """What the form sends back: an item, or a kind and a pôle. Never more than that."""
-        return f"point-{self.item.pk}" if self.item else f"{self.kind.value}-{self.pole.pk}"
+        if self.item:
+            return f"point-{self.item.pk}"
+        return f"{self.kind.value}-{self.minutes.sitting_id if self.minutes else self.pole.pk}"
+
+    @property
+    def subject(self) -> tuple:
+        """What one item at a time decides: a kind about a pôle, or about a sitting's minutes."""
+        return subject_of(self.kind, self.pole.pk if self.pole else None, self.proposal)
+
+
+def subject_of(kind, pole, proposal) -> tuple:
+    return (kind, proposal.get("sitting") if kind == Kind.MINUTES else pole)
 
 
 def waiting_in(bassin, *, on) -> list[Waiting]:
@@ -59,17 +69,20 @@ def waiting_in(bassin, *, on) -> list[Waiting]:
         .select_related("pole", "cites")
         .order_by("pk")
     )
-    taken = {(i.kind, i.pole_id) for i in rows if i.kind not in FREE}
+    taken = {subject_of(i.kind, i.pole_id, i.proposal) for i in rows if i.kind not in FREE}
     found = [_row(i) for i in rows if i.status == ItemStatus.WAITING]
-    for source in (launches, designations, deadlines, evaluations):
-        found += [w for w in source(bassin, on=on) if (w.kind, w.pole.pk) not in taken]
+    for source in (asked_of_poles, minutes_to_approve):
+        found += [w for w in source(bassin, on=on) if w.subject not in taken]
     return sorted(found, key=lambda w: (not w.late, w.due_on or date.max, w.title))
 
 
 def is_listed(sitting, key: str) -> bool:
     """Is what waited under this key (`Waiting.key`) on the agenda of this sitting by now?"""
     items = sitting.items.on_the_agenda().order_by("pk")
-    return any(key in (f"point-{i.pk}", f"{i.kind}-{i.pole_id}") for i in items)
+    return any(
+        key in (f"point-{i.pk}", "-".join(map(str, subject_of(i.kind, i.pole_id, i.proposal))))
+        for i in items
+    )
 
 
 def _row(item):
@@ -96,64 +109,67 @@ def title_of(kind, pole) -> str:
     }[kind] % {"pole": pole.title}
 
 
-def launches(bassin, *, on):
-    """Pôles submitted to the plenary."""
-    poles = Pole.objects.filter(bassin=bassin, status=PoleStatus.PROPOSED).order_by(
-        "submitted_at", "pk"
-    )
-    return [
-        Waiting(
-            Kind.LAUNCH,
-            title_of(Kind.LAUNCH, pole),
-            _("Fiche soumise le %(day)s") % {"day": day(pole.submitted_at)},
-            pole,
-        )
-        for pole in poles
-    ]
+def asked_of_poles(bassin, *, on):
+    """What the pôles ask of the plenary: a row by pôle, and by evaluation when it has several."""
+    seen = set()
+    for pole in _poles_that_ask(bassin, on=on):
+        if pole.pk not in seen:
+            seen.add(pole.pk)
+            yield from _asked_of(pole, on=on)
+        if pole.evaluation:
+            yield _evaluation(pole)
 
 
-def designations(bassin, *, on):
-    """Pôles with members proposed and not yet decided."""
-    proposals = (
-        MemberProposal.objects.pending()
-        .filter(pole__bassin=bassin, pole__status__in=POSSIBLE_STATES[Kind.DESIGNATION])
-        .select_related("pole")
-        .order_by("pole__title", "pk")
-    )
-    poles = {p.pole_id: p.pole for p in proposals}
-    counts = Counter(p.pole_id for p in proposals)
-    return [
-        Waiting(
-            Kind.DESIGNATION,
-            title_of(Kind.DESIGNATION, pole),
-            _("1 personne proposée")
-            if counts[pk] == 1
-            else _("%(n)d personnes proposées") % {"n": counts[pk]},
-            pole,
-        )
-        for pk, pole in poles.items()
-    ]
-
-
-def deadlines(bassin, *, on):
-    """Active pôles whose first year ends within three months or ended without a decision, or whose
-    last term ends within twelve months or is over.
-    """
-    year = Q(continued_on=None, first_day__lte=months_before(on, CONTINUATION_SEEN_FROM))
-    term = Q(last_day__lte=months_after(on, RENEWAL_SEEN_BEFORE))
-    poles = (
-        Pole.objects.filter(bassin=bassin, status=PoleStatus.ACTIVE)
+def _poles_that_ask(bassin, *, on):
+    proposed = MemberProposal.objects.pending().filter(pole=OuterRef("pk")).order_by()
+    year, term = _days_seen(on)
+    return (
+        Pole.objects.filter(bassin=bassin)
         .with_term(on=on)
-        .filter(year | term)
-        .order_by("last_day", "pk")
+        .annotate(
+            proposed=Subquery(proposed.values("pole").annotate(n=Count("pk")).values("n")[:1]),
+            closed=FilteredRelation("evaluations", condition=presentable("evaluations__")),
+        )
+        .annotate(evaluation=F("closed__pk"), evaluated_on=F("closed__closed_on"))
+        .filter(
+            Q(status=PoleStatus.PROPOSED)
+            | Q(status__in=POSSIBLE_STATES[Kind.DESIGNATION], proposed__gt=0)
+            | Q(status=PoleStatus.ACTIVE, continued_on=None, first_day__lte=year)
+            | Q(status=PoleStatus.ACTIVE, last_day__lte=term)
+            | Q(evaluation__isnull=False)
+        )
+        .order_by("last_day", "submitted_at", "title", "evaluated_on", "pk")
     )
-    for pole in poles:
-        if pole.continued_on is None and pole.first_day <= months_before(
-            on, CONTINUATION_SEEN_FROM
-        ):
-            yield continuation(pole, on=on)
-        if pole.last_day <= months_after(on, RENEWAL_SEEN_BEFORE):
-            yield renewal(pole, on=on)
+
+
+def _days_seen(on):
+    """A first year begun by the one, a last term over by the other, are for the plenary to see."""
+    return months_before(on, CONTINUATION_SEEN_FROM), months_after(on, RENEWAL_SEEN_BEFORE)
+
+
+def _asked_of(pole, *, on):
+    """Its launch, its members, its first year ended or soon, its last term ended or soon."""
+    year, term = _days_seen(on)
+    if pole.status == PoleStatus.PROPOSED:
+        why = _("Fiche soumise le %(day)s") % {"day": day(pole.submitted_at)}
+        yield Waiting(Kind.LAUNCH, title_of(Kind.LAUNCH, pole), why, pole)
+    if pole.proposed and is_possible(Kind.DESIGNATION, pole):
+        yield _designation(pole)
+    if pole.status != PoleStatus.ACTIVE or pole.first_day is None:
+        return
+    if pole.continued_on is None and pole.first_day <= year:
+        yield continuation(pole, on=on)
+    if pole.last_day <= term:
+        yield renewal(pole, on=on)
+
+
+def _designation(pole):
+    why = (
+        _("1 personne proposée")
+        if pole.proposed == 1
+        else _("%(n)d personnes proposées") % {"n": pole.proposed}
+    )
+    return Waiting(Kind.DESIGNATION, title_of(Kind.DESIGNATION, pole), why, pole)
 
 
 def continuation(pole, *, on):
@@ -179,61 +195,33 @@ def _due(kind, pole, words, due_on, *, over):
     )
 
 
-def evaluations(bassin, *, on):
-    """Evaluations of functioning that are closed and that the plenary has not examined (P11)."""
-    for evaluation in (
-        Evaluation.objects.to_present()
-        .filter(pole__bassin=bassin)
-        .select_related("pole")
-        .order_by("closed_on", "pk")
+def _evaluation(pole):
+    """An evaluation of functioning, closed, that the plenary has not examined (P11)."""
+    return Waiting(
+        Kind.EVALUATION,
+        title_of(Kind.EVALUATION, pole),
+        _("Évaluation clôturée le %(day)s") % {"day": day(pole.evaluated_on)},
+        pole,
+        proposal={"evaluation": pole.evaluation},
+    )
+
+
+def minutes_to_approve(bassin, *, on):
+    """Minutes that the members read over: a sitting approves them."""
+    for minutes in (
+        Minutes.objects.filter(sitting__body__bassin=bassin, status=MinutesStatus.CIRCULATED)
+        .select_related("sitting")
+        .order_by("sitting__on", "pk")
     ):
         yield Waiting(
-            Kind.EVALUATION,
-            title_of(Kind.EVALUATION, evaluation.pole),
-            _("Évaluation clôturée le %(day)s") % {"day": day(evaluation.closed_on)},
-            evaluation.pole,
-            proposal={"evaluation": evaluation.pk},
+            Kind.MINUTES,
+            _("Approuver le procès-verbal du %(day)s") % {"day": day(minutes.sitting.on)},
+            _("En relecture, remarques jusqu’au %(day)s") % {"day": day(minutes.remarks_until)},
+            minutes=minutes,
+            proposal={"sitting": minutes.sitting_id},
         )
 
 
 def is_possible(kind, pole) -> bool:
     """May the plenary still decide this of a pôle in its present state?"""
     return kind not in POSSIBLE_STATES or pole.status in POSSIBLE_STATES[kind]
-
-
-def missing_to_convene(sitting) -> list[str]:
-    """Why the sitting cannot be convened yet, every reason at once; empty when it can."""
-    lacks = []
-    if sitting.on < today():
-        lacks.append(
-            _(
-                "La date, le %(day)s, est passée : on ne convoque pas au passé. Changez la date, ou"
-                " entrez la séance comme reprise si elle a déjà eu lieu."
-            )
-            % {"day": day(sitting.on)}
-        )
-    if sitting.starts_at is None:
-        lacks.append(_("L’heure manque."))
-    if not sitting.place:
-        lacks.append(_("Le lieu manque."))
-    items = list(sitting.items.on_the_agenda().select_related("pole").order_by("position"))
-    if not items:
-        lacks.append(_("L’ordre du jour est vide."))
-    lacks += [
-        _("%(title)s : le pôle est « %(state)s », le point ne peut plus être décidé.")
-        % {"title": i.title, "state": i.pole.get_status_display()}
-        for i in items
-        if i.pole and not is_possible(Kind(i.kind), i.pole)
-    ]
-    return lacks
-
-
-def missing_to_close(sitting) -> list[str]:
-    """Items of the agenda whose outcome is not noted yet."""
-    return [
-        _("Point %(number)s, %(title)s : son issue n’est pas notée.")
-        % {"number": item.number, "title": item.title}
-        for item in sitting.items.filter(status=ItemStatus.LISTED)
-        .exclude(kind__in=FREE)
-        .order_by("position", "pk")
-    ]

@@ -8,7 +8,7 @@ from core.clock import today
 from core.forms import OnceForm, VersionedModelForm
 from core.law import Force
 from evaluations.law import RULES as EVALUATION_RULES
-from plenary.choices import ASKED, FREE, Kind
+from plenary.choices import ASKED, FREE, Audience, Kind
 from plenary.models import AgendaItem, Sitting
 from poles.choices import PoleStatus
 from poles.law import RULES
@@ -17,8 +17,25 @@ from poles.models import Pole
 URGENT = _("Demandé seulement si la convocation est déjà partie.")
 
 
+class NumberedItem(forms.ModelChoiceField):
+    """An item of an agenda already sent, as it prints: « 4. Lancer le pôle… »."""
+
+    def __init__(self, **kwargs):
+        super().__init__(
+            label=_("Après le point"),
+            queryset=AgendaItem.objects.none(),
+            required=False,
+            empty_label=_("le dernier de l’ordre du jour"),
+            help_text=_("Le point ajouté prend un sous-numéro : après le point 4, il est le 4.1."),
+            **kwargs,
+        )
+
+    def label_from_instance(self, item):
+        return f"{item.printed_number}. {item.title}"
+
+
 class UrgentForm(forms.Form):
-    """Once the convocation has left, an item needs a reason."""
+    """Once the convocation has left, an item needs a reason, and a place under another one."""
 
     urgent_reason = forms.CharField(
         label=_("Motif de l’urgence"),
@@ -27,6 +44,20 @@ class UrgentForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=URGENT,
     )
+    after = NumberedItem()
+
+    def offer_places(self, *sittings):
+        """The numbered items of these sittings; nothing is asked when none was convened."""
+        places = (
+            AgendaItem.objects.on_the_agenda()
+            .filter(sitting__in=sittings)
+            .exclude(number=None)
+            .order_by("sitting__on", "position", "pk")
+        )
+        if places:
+            self.fields["after"].queryset = places
+        else:
+            del self.fields["after"]
 
 
 class PutOnForm(UrgentForm):
@@ -37,46 +68,73 @@ class PutOnForm(UrgentForm):
         label=_("À la séance"), queryset=Sitting.objects.none(), empty_label=None
     )
 
-    field_order = ["key", "sitting", "urgent_reason"]
+    field_order = ["key", "sitting", "urgent_reason", "after"]
 
     def __init__(self, *args, sittings, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["sitting"].queryset = sittings
         self.fields["sitting"].initial = sittings.first()
+        self.offer_places(*sittings)
+
+    def clean(self):
+        cleaned = super().clean()
+        after, sitting = cleaned.get("after"), cleaned.get("sitting")
+        if after and sitting and after.sitting_id != sitting.pk:
+            self.add_error("after", _("Ce point est d’une autre séance : choisissez-en un autre."))
+        return cleaned
 
 
-class FreeItemForm(OnceForm, forms.ModelForm):
+class AudienceForm(forms.ModelForm):
+    """Who reads an item: a huis clos says its ground, another audience has none."""
+
+    def clean(self):
+        cleaned = super().clean()
+        ground = cleaned.get("closed_ground", "").strip()
+        closed = cleaned.get("audience") == Audience.CLOSED
+        if closed and not ground:
+            self.add_error("closed_ground", _("Écrivez pourquoi ce point se traite à huis clos."))
+        if ground and not closed and "audience" in cleaned:
+            self.add_error(
+                "closed_ground",
+                _("Ce motif ne vaut que pour un huis clos : choisissez-le, ou effacez le motif."),
+            )
+        return cleaned
+
+
+class FreeItemForm(UrgentForm, OnceForm, AudienceForm):
     """A communication, a debate, « divers »."""
 
     kind = forms.ChoiceField(label=_("Objet"), choices=[(k.value, k.label) for k in FREE])
-    urgent_reason = forms.CharField(
-        label=_("Motif de l’urgence"),
-        required=False,
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=URGENT,
-    )
 
     class Meta:
         model = AgendaItem
-        fields = ["title", "text", "presenter", "minutes"]
+        fields = ["title", "text", "presenter", "minutes", "audience", "closed_ground"]
         widgets = {"text": forms.Textarea(attrs={"rows": 5})}
 
-    field_order = ["kind", "title", "text", "presenter", "minutes", "urgent_reason"]
+    field_order = ["kind", *Meta.fields, "urgent_reason", "after"]
 
     def __init__(self, *args, sitting, **kwargs):
         super().__init__(*args, **kwargs)
         _presenters(self, sitting.body.bassin)
+        self.offer_places(sitting)
         if sitting.status == "preparing":
             del self.fields["urgent_reason"]
 
 
-class ItemForm(VersionedModelForm):
-    """What members read of an item before the sitting."""
+class ItemForm(VersionedModelForm, AudienceForm):
+    """What members read of an item before the sitting, and who reads it."""
 
     class Meta:
         model = AgendaItem
-        fields = ["title", "text", "presenter", "minutes"]
+        fields = [
+            "title",
+            "section",
+            "text",
+            "presenter",
+            "minutes",
+            "audience",
+            "closed_ground",
+        ]
         widgets = {"text": forms.Textarea(attrs={"rows": 8})}
 
     def __init__(self, *args, **kwargs):

@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from core.deadlines import term_limit
 from evaluations.models import Evaluation
 from plenary.choices import Kind, Outcome, Result
-from plenary.forms.record import RADIO, OutcomeForm, People, day_field
+from plenary.facts import carried_by
+from plenary.forms.actions import day_field
+from plenary.forms.record import RADIO, OutcomeForm, People
 from poles.choices import PoleStatus
 from poles.models import MemberProposal, Membership
 
@@ -81,7 +83,7 @@ class DesignationForm(OutcomeForm):
             required=False,
             queryset=MemberProposal.objects.pending()
             .filter(pole=pole)
-            .select_related("person", "organisation")
+            .select_related("person", "organisation", "substitute_of")
             .order_by("category", "organisation__name_fr", "person__last_name", "pk"),
             initial=self.known.get("accepted", []),
             help_text=_("Décochez qui n’est pas désigné : la personne reste candidate."),
@@ -93,7 +95,7 @@ class DesignationForm(OutcomeForm):
                 queryset=Membership.objects.standing(on=sat_on)
                 .designated()
                 .filter(pole=pole)
-                .select_related("person", "organisation")
+                .select_related("person", "organisation", "substitute_of__person")
                 .order_by("category", "person__last_name", "pk"),
                 initial=self.known.get("excluded", []),
             )
@@ -120,6 +122,12 @@ class DesignationForm(OutcomeForm):
             self.add_error("motivation", _("Une exclusion se motive."))
         return cleaned
 
+    def considered(self):
+        """Whom the item asked for: somebody proposed since, and not chosen, goes on waiting."""
+        waiting = [row.pk for row in self.fields["accepted"].queryset]
+        asked = carried_by(self.item)
+        return waiting if asked is None else [pk for pk in waiting if pk in asked]
+
     def results(self):
         if not self.is_favourable:
             return {}
@@ -127,7 +135,7 @@ class DesignationForm(OutcomeForm):
         found = {
             "accepted": [row.pk for row in cleaned.get("accepted") or []],
             "excluded": [row.pk for row in cleaned.get("excluded") or []],
-            "considered": [row.pk for row in self.fields["accepted"].queryset],
+            "considered": self.considered(),
         }
         for name in ("starts_on", "ends_on"):
             if cleaned.get(name):

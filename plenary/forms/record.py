@@ -1,25 +1,26 @@
 """The outcome of an item: what every kind asks, and what each kind adds."""
 
 from django import forms
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from core.files import ACCEPT_ATTRIBUTE
+from core.forms import VersionedModelForm
 from core.law import Force
 from plenary.choices import UNDECIDED, Outcome
 from plenary.facts.states import OUTCOME_STATES
+from plenary.forms.actions import add_rows, people_of, rows_in
+from plenary.models import AgendaItem
 from plenary.workflow import outcomes_of
 
-CONDITIONS = 4
+CONDITIONS, ACTIONS = 4, 3
 UNFAVOURABLE = (Outcome.REFUSED, Outcome.WITHDRAWN)
 RADIO = forms.RadioSelect
+NOT_IN_A_DRAFT = {"base_version", "record", "record_version", "document"}
 
 
-def day_field(label, **kwargs):
-    return forms.DateField(
-        label=label,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        **kwargs,
-    )
+def _row_names(names, count):
+    return [tuple(f"{name}_{n}" for name in names) for n in range(1, count + 1)]
 
 
 class People(forms.ModelMultipleChoiceField):
@@ -32,6 +33,8 @@ class People(forms.ModelMultipleChoiceField):
         if row.category:
             words.append(_("catégorie %(c)s") % {"c": row.category})
         words.append(row.get_presence_display())
+        if row.stands_in_for:
+            words.append(_("suppléant·e de %(who)s") % {"who": row.stands_in_for})
         return ", ".join(str(w) for w in words if w)
 
 
@@ -84,12 +87,26 @@ class OutcomeForm(forms.Form):
             self.fields["motivation"].initial = decision.motivation
             self.fields["text"].initial = decision.text
         self.add_particular()
+        self._add_record()
         self._add_document()
         self._add_conditions()
+        self._add_actions()
         self._add_derogations(verdicts)
 
     def add_particular(self):
         """What this kind of item asks besides."""
+
+    def _add_record(self):
+        """What is said of the item, in the live sheet; its own version, so that two may write."""
+        if not self.is_live:
+            return
+        self.fields["record"] = AgendaItem._meta.get_field("record").formfield(
+            widget=forms.Textarea(attrs={"rows": 5}),
+            initial=self.item.record,
+        )
+        self.fields["record_version"] = forms.IntegerField(
+            widget=forms.HiddenInput, min_value=0, required=False, initial=self.item.version
+        )
 
     def _add_document(self):
         """A decision of the past comes with what proves it."""
@@ -109,27 +126,48 @@ class OutcomeForm(forms.Form):
         )
 
     def _add_conditions(self):
+        """One blank row more than those that are known; who is asked once the item is on agenda."""
         known = list(self.decision.conditions.order_by("pk")) if self.decision else []
+        self.condition_names = []
         if Outcome.CONDITIONAL.value not in dict(self.fields["outcome"].choices):
-            self.condition_names = []
             return
-        count = max(CONDITIONS, len(known) + 1)
-        self.condition_names = [(f"condition_{n}", f"echeance_{n}") for n in range(1, count + 1)]
-        for (text, due), row in zip(
-            self.condition_names, [*known, *[None] * (count - len(known))], strict=True
-        ):
-            number = text.rpartition("_")[2]
-            self.fields[text] = forms.CharField(
-                label=_("Condition %(n)s") % {"n": number},
-                required=False,
-                max_length=400,
-                initial=row.text if row else "",
-            )
-            self.fields[due] = day_field(
-                _("Échéance %(n)s") % {"n": number},
-                required=False,
-                initial=row.due_on if row else None,
-            )
+        names = ("condition", "echeance", "charge") if self.is_live else ("condition", "echeance")
+        self.condition_names = _row_names(names, max(CONDITIONS, len(known) + 1))
+        add_rows(
+            self,
+            self.condition_names,
+            labels=(_("Condition %(n)s"), _("Échéance %(n)s"), _("Qui s’en charge %(n)s")),
+            known=known,
+            people=self.people,
+        )
+
+    def _add_actions(self):
+        """What the sitting asks of somebody, in the live sheet: always blank rows, only to add."""
+        self.action_names = []
+        if not self.is_live:
+            return
+        names = ("action", "action_echeance", "action_charge")
+        self.action_names = _row_names(names, ACTIONS)
+        add_rows(
+            self,
+            self.action_names,
+            labels=(
+                _("Action %(n)s"),
+                _("Échéance de l’action %(n)s"),
+                _("Qui se charge de l’action %(n)s"),
+            ),
+            known=[],
+            people=self.people,
+        )
+
+    @property
+    def is_live(self):
+        """A row of an agenda, in the live sheet; a decision of the past has none yet."""
+        return self.item.pk is not None and not self.item.sitting.is_reprise
+
+    @cached_property
+    def people(self):
+        return list(people_of(self.item.sitting)) if self.is_live else []
 
     def _add_derogations(self, verdicts):
         kept = self.decision.derogations if self.decision else {}
@@ -154,14 +192,45 @@ class OutcomeForm(forms.Form):
         return [self[name] for name in self.asks if name in self.fields]
 
     def condition_fields(self):
-        return [(self[text], self[due]) for text, due in self.condition_names]
+        return [[self[name] for name in names] for names in self.condition_names]
+
+    def action_fields(self):
+        return [[self[name] for name in names] for names in self.action_names]
+
+    def actions(self) -> list[tuple]:
+        """What is asked here of somebody: (what, by when, who)."""
+        return rows_in(self.cleaned_data, self.action_names)
+
+    def draft(self, *, without_actions=False) -> dict:
+        """The raw fields of the outcome as typed, for the draft; empty when nothing was changed."""
+        left_out = {*NOT_IN_A_DRAFT}
+        if without_actions:
+            left_out.update(name for names in self.action_names for name in names)
+        if not set(self.changed_data) - left_out:
+            return {}
+        names = [name for name in self.fields if name not in left_out]
+        typed = {name: self.data.getlist(name) for name in names if name in self.data}
+        return {
+            name: values if isinstance(self.fields[name], forms.ModelMultipleChoiceField) else last
+            for name, values in typed.items()
+            for last in values[-1:]
+        }
+
+    def derogations(self) -> dict:
+        """The rules of the note that are set aside, each with its reason."""
+        named = {code: self.cleaned_data.get(name) for name, code in self.derogation_names.items()}
+        return {code: why.strip() for code, why in named.items() if why and why.strip()}
 
     def derogation_fields(self):
         return [self[name] for name in self.derogation_names]
 
     @property
     def has_conditions(self):
-        return any(self[text].value() for text, _due in self.condition_names)
+        return any(self[names[0]].value() for names in self.condition_names)
+
+    @property
+    def has_actions(self):
+        return any(self[names[0]].value() for names in self.action_names)
 
     @property
     def has_derogations(self):
@@ -178,9 +247,13 @@ class OutcomeForm(forms.Form):
             self.add_error(
                 "motivation", _("Motivez cette issue : on le doit à ceux qu’elle concerne.")
             )
-        for text, due in self.condition_names:
-            if cleaned.get(due) and not cleaned.get(text):
-                self.add_error(text, _("Une échéance est donnée : écrivez sa condition."))
+        for names, words in (
+            (self.condition_names, _("Écrivez la condition que cette ligne précise.")),
+            (self.action_names, _("Écrivez l’action que cette ligne précise.")),
+        ):
+            for text, *more in names:
+                if any(cleaned.get(name) for name in more) and not cleaned.get(text):
+                    self.add_error(text, words)
         return cleaned
 
     def results(self) -> dict:
@@ -200,16 +273,8 @@ class OutcomeForm(forms.Form):
             "results": self.results(),
             "motivation": cleaned["motivation"],
             "text": cleaned["text"],
-            "derogations": {
-                code: cleaned[name].strip()
-                for name, code in self.derogation_names.items()
-                if cleaned.get(name, "").strip()
-            },
-            "conditions": [
-                (cleaned[text], cleaned.get(due))
-                for text, due in self.condition_names
-                if cleaned.get(text)
-            ],
+            "derogations": self.derogations(),
+            "conditions": rows_in(cleaned, self.condition_names),
         }
 
     @property
@@ -223,3 +288,12 @@ class OutcomeForm(forms.Form):
         for name in names:
             if self.cleaned_data.get(name) in (None, "") and name not in self.errors:
                 self.add_error(name, _("Ce choix manque pour valider le point."))
+
+
+class WriteUpForm(VersionedModelForm):
+    """What was said of an item, on a page of its own: where two texts are compared."""
+
+    class Meta:
+        model = AgendaItem
+        fields = ["record"]
+        widgets = {"record": forms.Textarea(attrs={"rows": 12})}

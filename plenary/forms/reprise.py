@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.clock import today
 from plenary.choices import PAST
-from plenary.forms.record import day_field
+from plenary.forms.actions import day_field
 from poles.choices import PoleStatus
 from poles.models import Pole
 

@@ -10,8 +10,13 @@ from plenary.models import Sitting
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 HOUR = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
-WIDGETS = {"on": DAY, "starts_at": HOUR, "notes": forms.Textarea(attrs={"rows": 3})}
-FIELDS = ["on", "starts_at", "place", "number", "notes"]
+WIDGETS = {
+    "on": DAY,
+    "starts_at": HOUR,
+    "ends_at": HOUR,
+    "notes": forms.Textarea(attrs={"rows": 3}),
+}
+FIELDS = ["on", "starts_at", "ends_at", "place", "number", "notes"]
 
 
 class SittingForm(OnceForm, forms.ModelForm):
@@ -48,6 +53,25 @@ class SittingEditForm(VersionedModelForm):
         model = Sitting
         fields = FIELDS
         widgets = WIDGETS
+
+
+class ConveneForm(forms.Form):
+    """Why the convocation leaves late; asked only when it does."""
+
+    late_reason = forms.CharField(
+        label=_("Motif de l’urgence"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Il s’imprime sur la convocation et reste au journal."),
+    )
+
+    says_optional = False
+
+    def __init__(self, *args, late, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not late:
+            del self.fields["late_reason"]
 
 
 class AttendanceForm(forms.Form):

@@ -62,6 +62,72 @@ class RecusalForm(forms.Form):
         return self.cleaned_data["asks"] or self.DECLARE
 
 
+class ProxyForm(forms.Form):
+    """To whom the voice goes; `asks` tells a resend from a change of mind."""
+
+    GIVE, REVOKE = "donner", "retirer"
+
+    asks = forms.ChoiceField(
+        choices=[(GIVE, GIVE), (REVOKE, REVOKE)], required=False, widget=forms.HiddenInput
+    )
+    holder = forms.TypedChoiceField(
+        label=_("Donner procuration à"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        error_messages={"invalid_choice": _("Cette personne ne peut pas porter cette voix.")},
+    )
+
+    says_optional = False
+
+    def __init__(self, *args, holders, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.holders = {m.pk: m for m in holders}
+        named = [(pk, _named(m)) for pk, m in self.holders.items()]
+        self.fields["holder"].choices = [("", _("choisissez un membre")), *named]
+
+    def clean_asks(self):
+        return self.cleaned_data["asks"] or self.GIVE
+
+    def clean_holder(self):
+        return self.holders.get(self.cleaned_data["holder"])
+
+    def clean(self):
+        cleaned = super().clean()
+        gives = cleaned.get("asks", self.GIVE) == self.GIVE
+        if gives and "holder" in cleaned and not cleaned["holder"]:
+            self.add_error("holder", _("Choisissez le membre qui portera la voix."))
+        return cleaned
+
+
+class SittingProxyForm(ProxyForm):
+    """A proxy that the secretary received on paper: from whom, to whom."""
+
+    giver = forms.TypedChoiceField(
+        label=_("Procuration donnée par"),
+        coerce=int,
+        error_messages={"invalid_choice": _("Ce mandat ne court pas à la date de la séance.")},
+    )
+
+    field_order = ["asks", "giver", "holder"]
+
+    def __init__(self, *args, givers, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.givers = {m.pk: m for m in givers}
+        named = [(pk, _named(m)) for pk, m in self.givers.items()]
+        self.fields["holder"].label = _("Portée par")
+        self.fields["giver"].choices = [("", _("choisissez un membre")), *named]
+
+    def clean_giver(self):
+        return self.givers.get(self.cleaned_data["giver"])
+
+
+def _named(mandate):
+    """« Anne Dupont (Actiris) »."""
+    found = str(mandate.person)
+    return f"{found} ({mandate.organisation})" if mandate.organisation else found
+
+
 class PresenceForm(forms.Form):
     """Do you come?"""
 

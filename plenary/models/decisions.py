@@ -10,7 +10,7 @@ from simple_history.models import HistoricalRecords
 
 from plenary.choices import Outcome
 from plenary.models.sittings import at, by, pair
-from plenary.querysets import DecisionQuerySet
+from plenary.querysets import ActionQuerySet, DecisionQuerySet
 
 
 class Decision(models.Model):
@@ -23,6 +23,14 @@ class Decision(models.Model):
     uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     item = models.OneToOneField(
         "plenary.AgendaItem", models.PROTECT, related_name="decision", editable=False
+    )
+    regulation = models.ForeignKey(
+        "actors.Regulation",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("règlement en vigueur"),
+        editable=False,
     )
     bassin = models.ForeignKey(
         "actors.Bassin", models.PROTECT, related_name="decisions", editable=False
@@ -45,6 +53,7 @@ class Decision(models.Model):
     to_repair = models.JSONField(_("à réparer"), default=list, blank=True, editable=False)
     frozen = models.TextField(_("JSON canonique"), blank=True, editable=False)
     sha256 = models.CharField(_("empreinte"), max_length=64, blank=True, editable=False)
+    search_text = models.TextField(blank=True, default="", editable=False)
     reconstituted = models.BooleanField(_("reprise"), default=False, editable=False)
     document = models.ForeignKey(
         "core.StoredFile",
@@ -131,6 +140,14 @@ class Condition(models.Model):
 
     decision = models.ForeignKey(Decision, models.CASCADE, related_name="conditions")
     text = models.CharField(_("condition"), max_length=400)
+    owner = models.ForeignKey(
+        "actors.Person",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("qui s’en charge"),
+    )
     due_on = models.DateField(_("échéance"), null=True, blank=True)
     met_at, met_by = at(_("remplie le")), by()
     note = models.TextField(_("comment"), blank=True)
@@ -149,3 +166,53 @@ class Condition(models.Model):
 
     def get_absolute_url(self):
         return reverse("plenary:condition", args=[self.pk])
+
+
+class Action(models.Model):
+    """What a sitting asks somebody to do, by when; it comes back at each session until done."""
+
+    item = models.ForeignKey(
+        "plenary.AgendaItem", models.PROTECT, related_name="actions", editable=False
+    )
+    text = models.CharField(_("action"), max_length=400)
+    owner = models.ForeignKey(
+        "actors.Person",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("qui s’en charge"),
+    )
+    due_on = models.DateField(_("échéance"), null=True, blank=True)
+    decided_at, decided_by = at(_("notée le")), by()
+    done_at, done_by = at(_("faite le")), by()
+    dropped_at, dropped_by = at(_("abandonnée le")), by()
+    note = models.TextField(_("comment"), blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = ActionQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("action")
+        ordering = ["due_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="action_acts_have_their_author",
+                condition=pair("decided") & pair("done") & pair("dropped"),
+            ),
+            models.CheckConstraint(
+                name="action_is_done_or_dropped_never_both",
+                condition=Q(done_at=None) | Q(dropped_at=None),
+            ),
+            models.CheckConstraint(
+                name="action_dropped_says_why",
+                condition=Q(dropped_at=None) | ~Q(note=""),
+            ),
+        ]
+
+    def __str__(self):
+        return self.text
+
+    def get_absolute_url(self):
+        return reverse("plenary:action", args=[self.pk])

@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from meetings.models import AgendaPoint
-from plenary.choices import Channel, ItemStatus, Kind, StanceKind
+from plenary.choices import Audience, Channel, ItemStatus, Kind, Section, StanceKind
 from plenary.models.sittings import at, by, pair
-from plenary.querysets import AgendaItemQuerySet
+from plenary.querysets import AgendaItemQuerySet, AnnexQuerySet
 
 ONE_AT_A_TIME = [
     "lancement",
@@ -62,6 +62,29 @@ class AgendaItem(AgendaPoint):
         verbose_name=_("décision visée"),
         editable=False,
     )
+    section = models.CharField(
+        _("rubrique"), max_length=14, choices=Section, default=Section.DECISIONS
+    )
+    audience = models.CharField(
+        _("audience"),
+        max_length=10,
+        choices=Audience,
+        default=Audience.MEMBERS,
+        help_text=_("Qui pourra lire ce point, ses annexes et ce qu’en dit le procès-verbal."),
+    )
+    closed_ground = models.CharField(
+        _("motif du huis clos"),
+        max_length=300,
+        blank=True,
+        help_text=_("Seulement pour un huis clos : il s’imprime au procès-verbal."),
+    )
+    record = models.TextField(
+        _("compte rendu"),
+        blank=True,
+        max_length=50_000,
+        help_text=_("Ce qui s’est dit de ce point : le procès-verbal part de ce texte."),
+    )
+    sub_number = models.PositiveSmallIntegerField(_("sous-numéro"), default=0, editable=False)
     proposal = models.JSONField(_("proposition"), default=dict, blank=True, editable=False)
     postponed_from = models.OneToOneField(
         "self", models.PROTECT, null=True, related_name="postponed_to", editable=False
@@ -86,7 +109,20 @@ class AgendaItem(AgendaPoint):
                 name="agenda_item_one_to_decide_per_pole_and_kind",
             ),
             models.UniqueConstraint(
-                fields=["sitting", "number"], name="agenda_item_number_once_per_sitting"
+                fields=["sitting", "number", "sub_number"],
+                name="agenda_item_number_once_per_sitting",
+            ),
+            models.CheckConstraint(
+                name="agenda_item_behind_closed_doors_says_why",
+                condition=Q(audience="huis_clos") & ~Q(closed_ground="")
+                | ~Q(audience="huis_clos") & Q(closed_ground=""),
+                violation_error_message=_(
+                    "Un huis clos dit son motif ; un autre point n’en a pas."
+                ),
+            ),
+            models.CheckConstraint(
+                name="agenda_item_sub_number_follows_a_number",
+                condition=Q(sub_number=0) | Q(number__isnull=False),
             ),
             models.CheckConstraint(
                 name="agenda_item_waits_without_a_sitting_and_is_decided_in_one",
@@ -113,6 +149,26 @@ class AgendaItem(AgendaPoint):
 
     def get_absolute_url(self):
         return reverse("plenary:item", args=[self.pk])
+
+    def get_kind_display(self) -> str:
+        """Its label alone: Django would translate those of every kind, for each row of a list."""
+        return str(Kind(self.kind).label)
+
+    def get_status_display(self) -> str:
+        """As above."""
+        return str(ItemStatus(self.status).label)
+
+    @property
+    def is_closed(self) -> bool:
+        """Is it heard behind closed doors?"""
+        return self.audience == Audience.CLOSED
+
+    @property
+    def printed_number(self) -> str:
+        """« 4 », or « 4.1 » for what was added after the convocation; empty before it."""
+        if self.number is None:
+            return ""
+        return f"{self.number}.{self.sub_number}" if self.sub_number else str(self.number)
 
 
 class Stance(models.Model):
@@ -167,3 +223,58 @@ class Recusal(models.Model):
 
     def __str__(self):
         return f"{self.person} se déporte : {self.item}"
+
+
+class Annex(models.Model):
+    """A file joined to an item: who may read it is its own audience, never wider than the item's.
+
+    A postponed item's copy points to the same stored files, in rows of its own.
+    """
+
+    item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="annexes")
+    stored = models.ForeignKey("core.StoredFile", models.PROTECT, related_name="+")
+    title = models.CharField(_("intitulé"), max_length=200)
+    audience = models.CharField(
+        _("audience"), max_length=10, choices=Audience, default=Audience.MEMBERS
+    )
+    position = models.PositiveSmallIntegerField(_("ordre"), default=0, editable=False)
+    added_at, added_by = at(_("ajoutée le")), by()
+    removed_at, removed_by = at(_("retirée le")), by()
+
+    objects = AnnexQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("annexe")
+        ordering = ["item", "position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="annex_added_at_and_by_together",
+                condition=Q(added_at__isnull=False, added_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="annex_removed_at_and_by_together", condition=pair("removed")
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+
+class CommunicationLine(models.Model):
+    """A communication of a pôle taken into an item of a sitting (several fit in one item)."""
+
+    item = models.ForeignKey(AgendaItem, models.CASCADE, related_name="communication_lines")
+    communication = models.ForeignKey("consensus.Communication", models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("communication inscrite")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["item", "communication"], name="communication_line_once_per_item"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.communication}"

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -58,6 +58,12 @@ class Sitting(Meeting):
         default=SittingStatus.PREPARING,
         editable=False,
     )
+    ends_at = models.TimeField(
+        _("fin prévue"),
+        null=True,
+        blank=True,
+        help_text=_("La durée des points se compare au temps disponible."),
+    )
     notes = models.TextField(
         _("informations pratiques"), blank=True, help_text=_("Elles sont dans la convocation.")
     )
@@ -87,6 +93,11 @@ class Sitting(Meeting):
                 condition=~Q(status="cancelled"),
                 name="sitting_one_per_body_and_day",
                 violation_error_message=_("Une séance est déjà prévue ce jour-là."),
+            ),
+            models.CheckConstraint(
+                name="sitting_ends_after_it_starts",
+                condition=Q(ends_at=None) | Q(starts_at=None) | Q(ends_at__gt=F("starts_at")),
+                violation_error_message=_("La séance finit avant de commencer : corrigez l’heure."),
             ),
             models.CheckConstraint(
                 name="sitting_acts_have_their_author",

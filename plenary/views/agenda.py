@@ -131,6 +131,7 @@ class PutOn(HouseMixin, FormView):
                 item,
                 by=self.request.user,
                 urgent_reason=form.cleaned_data["urgent_reason"],
+                after=form.cleaned_data.get("after"),
             )
         except Refused as refusal:
             return refused(self, form, refusal)
@@ -204,6 +205,7 @@ class AddFreeItem(OneSitting, OnceMixin, CreateView):
             item,
             by=self.request.user,
             urgent_reason=form.cleaned_data.get("urgent_reason", ""),
+            after=form.cleaned_data.get("after"),
         )
         messages.success(self.request, _("Le point est à l’ordre du jour."))
         return self.sitting.get_absolute_url()

@@ -1,10 +1,8 @@
-"""Pages of the outcomes: note (the live sheet), read, correct, follow."""
+"""Pages of the decisions: read, correct, follow."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views import View
 from django.views.generic import DetailView, FormView
@@ -16,111 +14,10 @@ from core.models import Job, JobStatus
 from core.views import HouseMixin, OnceMixin, TransitionView, refused
 from core.workflow import Refused
 from plenary import workflow
-from plenary.choices import DECIDING_SITTINGS, ItemStatus, Kind
 from plenary.documents import EXTRACT, results_in_words
-from plenary.facts import (
-    decision_state,
-    roll_call,
-    sitting_state,
-    sitting_title,
-    tally,
-    voices,
-)
-from plenary.forms import NoteForm, RectifyForm, outcome_form
+from plenary.facts import decided_under, decision_state, sitting_title
+from plenary.forms import NoteForm, RectifyForm
 from plenary.models import Condition, Decision
-from plenary.verdicts import asked_of, panel_before
-from plenary.views.agenda import OneItem, waits_for_a_sitting
-from plenary.views.sittings import agenda_of
-
-
-def stored_outcome(item):
-    return getattr(item, "decision", None)
-
-
-class RecordOutcome(OneItem, FormView):
-    """The live sheet: the item, three results when it is a launch, the sentence, who is there."""
-
-    permission_required = "plenary.record_decision"
-    template_name = "plenary/record.html"
-
-    def dispatch(self, request, *args, **kwargs):
-        if request.user.is_authenticated:
-            self.object = self.get_object()
-        return super().dispatch(request, *args, **kwargs)
-
-    def get(self, request, *args, **kwargs):
-        item = self.object
-        if item.sitting is None:
-            return waits_for_a_sitting(request, item)
-        if item.status == ItemStatus.SEALED:
-            return HttpResponseRedirect(item.get_absolute_url())
-        return super().get(request, *args, **kwargs)
-
-    def post(self, request, *args, **kwargs):
-        if self.object.sitting is None:
-            return waits_for_a_sitting(request, self.object)
-        return super().post(request, *args, **kwargs)
-
-    def get_form_class(self):
-        return outcome_form(self.object.kind)
-
-    @cached_property
-    def panel(self):
-        return panel_before(self.object)
-
-    def get_form_kwargs(self):
-        item = self.object
-        return {
-            **super().get_form_kwargs(),
-            "item": item,
-            "decision": stored_outcome(item),
-            "asked": asked_of(item),
-            "verdicts": self.panel.verdicts if self.panel else (),
-        }
-
-    def get_context_data(self, **kwargs):
-        item, sitting = self.object, self.object.sitting
-        seated = voices(sitting, item=item)
-        return super().get_context_data(
-            sitting=sitting,
-            sitting_title=sitting_title(sitting),
-            sitting_state=sitting_state(sitting),
-            deciding=sitting.status in DECIDING_SITTINGS,
-            rows=agenda_of(sitting),
-            roll=roll_call(item, seated),
-            tally=tally(seated),
-            decision=stored_outcome(item),
-            panel=self.panel,
-            launch=item.kind == Kind.LAUNCH,
-            **kwargs,
-        )
-
-    def form_valid(self, form):
-        try:
-            act = form.act()
-            if form.cleaned_data.get("document"):
-                act["document"] = files.accept(form.cleaned_data["document"], by=self.request.user)
-            workflow.record(self.object, by=self.request.user, **act)
-        except ValidationError as trouble:
-            form.add_error("document", trouble)
-            return self.form_invalid(form)
-        except Refused as refusal:
-            self.object = self.get_object()  # as it stands: what was refused is nowhere
-            return refused(self, form, refusal)
-        messages.success(self.request, _("L’issue est notée, provisoire jusqu’au sceau."))
-        return HttpResponseRedirect(self.next_address())
-
-    def next_address(self):
-        """The next item without an outcome while the sitting is on, else its page."""
-        item = self.object
-        following = (
-            item.sitting.items.filter(status=ItemStatus.LISTED, position__gt=item.position)
-            .order_by("position", "pk")
-            .first()
-        )
-        if item.sitting.status == "in_session" and following:
-            return reverse("plenary:record", args=[following.pk])
-        return item.get_absolute_url()
 
 
 class OneDecision(HouseMixin, SingleObjectMixin):
@@ -137,6 +34,7 @@ class OneDecision(HouseMixin, SingleObjectMixin):
                 "item__pole",
                 "item__body__bassin",
                 "bassin",
+                "regulation",
                 "drafted_by__own_person",
                 "sealed_by__own_person",
                 "rectifies",
@@ -162,8 +60,9 @@ class DecisionDetail(OneDecision, DetailView):
             sitting_title=sitting_title(decision.item.sitting),
             sees_sitting=user.has_perm("plenary.list_sittings"),
             state=decision_state(decision),
+            regulation="" if decision.reconstituted else decided_under(decision.regulation),
             rows=results_in_words(decision),
-            conditions=list(decision.conditions.order_by("pk")),
+            conditions=list(decision.conditions.select_related("owner").order_by("pk")),
             unmet=[v for v in decision.verdicts if not v["met"] and v["in_force"]],
             extract=extract_job(decision),
             rectifications=list(decision.rectified_by.sealed().order_by("sealed_at", "pk")),

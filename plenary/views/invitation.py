@@ -13,7 +13,16 @@ from core.views import PUBLIC, HouseMixin, refused
 from core.workflow import Refused
 from plenary import workflow
 from plenary.choices import APPROVED, Channel
-from plenary.facts import BrokenLink, read_link, sitting_state, sitting_title, voices
+from plenary.facts import (
+    BrokenLink,
+    agenda_of,
+    read_link,
+    sitting_state,
+    sitting_title,
+    stances_due,
+    veil,
+    voices,
+)
 from plenary.forms import PresenceForm, RecusalForm, StanceForm
 from plenary.models import Stance
 from plenary.views.items import (
@@ -23,7 +32,7 @@ from plenary.views.items import (
     my_recusal,
     say_presence,
 )
-from plenary.views.sittings import agenda_of, stances_due
+from plenary.views.sittings import no_proxies
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -40,8 +49,13 @@ class ByLink(HouseMixin, FormView):
                 request, "plenary/invitation_closed.html", {"why": str(broken)}, status=410
             )
         sitting, mandate = self.invitation.sitting, self.invitation.mandate
-        self.voice = next((v for v in voices(sitting) if v.mandate.pk == mandate.pk), None)
+        self.seated = voices(sitting)
+        self.voice = next((v for v in self.seated if v.mandate.pk == mandate.pk), None)
         return super().dispatch(request, *args, **kwargs)
+
+    def items(self):
+        """What this link lets one read."""
+        return self.invitation.sitting.items.open_to(self.invitation.mandate)
 
     @property
     def home(self):
@@ -70,11 +84,14 @@ class Invitation(ByLink):
         return {"presence": self.voice.presence} if self.voice else {}
 
     def get_context_data(self, **kwargs):
-        rows = agenda_of(self.invitation.sitting)
+        sitting, token = self.invitation.sitting, self.kwargs["token"]
+        rows = agenda_of(sitting, seen=self.items())
         return super().get_context_data(
-            state=sitting_state(self.invitation.sitting),
+            state=sitting_state(sitting),
             rows=rows,
-            to_answer=stances_due(self.voice, rows) if self.voice else [],
+            to_answer=stances_due(sitting, self.voice, rows, token=token) if self.voice else [],
+            proxy_url=reverse("plenary:invitation_proxy", args=[token]),
+            no_proxies=no_proxies(sitting),
             **kwargs,
         )
 
@@ -97,7 +114,8 @@ class StanceByLink(ByLink):
         """The item of this sitting: no other one opens with this link."""
         if self.item is None:
             self.item = (
-                self.invitation.sitting.items.on_the_agenda()
+                self.items()
+                .on_the_agenda()
                 .filter(pk=self.kwargs["pk"], kind__in=APPROVED)
                 .select_related("pole", "presenter", "sitting__body__bassin")
                 .order_by("pk")
@@ -146,8 +164,19 @@ class RecuseByLink(StanceByLink):
     template_name = "plenary/recuse_by_link.html"
     form_class = RecusalForm
 
+    def items(self):
+        """A huis clos that one left opens here again, to come back to it."""
+        aside = self.invitation.sitting.items.left_by(self.invitation.mandate.person)
+        return super().items() | aside
+
     def get_initial(self):
         return asked_of_recusal(my_recusal(self.get_item(), self.invitation.mandate))
+
+    def get_context_data(self, **kwargs):
+        context, item = super().get_context_data(**kwargs), self.get_item()
+        if item.is_closed and context["aside"]:
+            context["item"] = veil(item)
+        return context
 
     def act(self, form):
         return change_recusal(

@@ -1,6 +1,7 @@
 """The page of an item, and what a member says of it: on the page or by the signed link."""
 
 from django.contrib import messages
+from django.db.models import Exists, OuterRef
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,17 +11,19 @@ from django.views.generic import DetailView, FormView
 from core.views import refused
 from core.workflow import Refused
 from plenary import workflow
-from plenary.choices import APPROVED, ItemStatus
+from plenary.choices import APPROVED, OPEN_ITEMS, ItemStatus
 from plenary.documents import results_in_words
 from plenary.facts import (
     item_state,
     roll_call,
     sitting_title,
+    veil,
+    voice_at,
     voice_of,
     voices,
 )
 from plenary.forms import PresenceForm, RecusalForm, StanceForm
-from plenary.models import Recusal, Stance
+from plenary.models import AgendaItem, Annex, Recusal, Stance
 from plenary.verdicts import panel_before
 from plenary.views.agenda import OneItem
 from plenary.views.sittings import OneSitting
@@ -41,6 +44,19 @@ def my_recusal(item, mandate):
     return Recusal.objects.filter(item=item, mandate=mandate, lifted_at=None).first()
 
 
+def annexes_of(item, user):
+    """The annexes that this person may read, and whether each came after the convocation."""
+    convened = item.sitting.convened_at if item.sitting else None
+    joined = (
+        Annex.objects.visible_to(user)
+        .standing()
+        .filter(item=item)
+        .select_related("stored")
+        .order_by("position", "pk")
+    )
+    return [{"annex": a, "late": convened is not None and a.added_at > convened} for a in joined]
+
+
 class ItemDetail(OneItem, DetailView):
     """The item: what is asked, what the rules say, what the members think, what was decided."""
 
@@ -48,7 +64,13 @@ class ItemDetail(OneItem, DetailView):
     template_name = "plenary/item.html"
 
     def get_queryset(self):
-        return super().get_queryset().select_related("decision__drafted_by__own_person")
+        joined = Annex.objects.standing().filter(item=OuterRef("pk"))
+        return (
+            super()
+            .get_queryset()
+            .select_related("decision__drafted_by__own_person")
+            .annotate(has_annexes=Exists(joined))
+        )
 
     def get_context_data(self, **kwargs):
         item, user = self.object, self.request.user
@@ -71,6 +93,8 @@ class ItemDetail(OneItem, DetailView):
         )
         if not aside:
             context.update(self.judgement(item, user, voice, seated))
+            context["annexes"] = annexes_of(item, user) if item.has_annexes else []
+            context["joins"] = context["prepares"] and item.status in OPEN_ITEMS
         return context
 
     def judgement(self, item, user, voice, seated):
@@ -138,7 +162,14 @@ class GiveStance(OneItem, FormView):
         except Refused as refusal:
             return refused(self, form, refusal)
         messages.success(self.request, done)
-        return HttpResponseRedirect(self.object.sitting.get_absolute_url())
+        return HttpResponseRedirect(self.back_to())
+
+    def back_to(self):
+        """Where the answer was given from: the reading of the item, or the page of the sitting."""
+        item = self.object
+        if self.request.GET.get("retour") == "lire":
+            return reverse("plenary:read_item", args=[item.sitting_id, item.pk])
+        return item.sitting.get_absolute_url()
 
 
 class Recuse(GiveStance):
@@ -146,6 +177,21 @@ class Recuse(GiveStance):
 
     template_name = "plenary/recuse.html"
     form_class = RecusalForm
+
+    def get_queryset(self):
+        """A huis clos that one left opens here again, to come back to it."""
+        return super().get_queryset() | self.left()
+
+    def left(self):
+        if self.request.user.person is None:
+            return AgendaItem.objects.none()
+        return AgendaItem.objects.left_by(self.request.user.person)
+
+    def get_context_data(self, **kwargs):
+        context, item = super().get_context_data(**kwargs), self.object
+        if item.is_closed and context["aside"]:
+            context.update(item=veil(item), back=item.sitting.get_absolute_url())
+        return context
 
     def get_initial(self):
         return asked_of_recusal(self.voice and self.voice.is_recused)
@@ -182,7 +228,7 @@ class AnswerPresence(OneSitting, View):
 
     def post(self, request, *args, **kwargs):
         sitting = self.get_object()
-        voice = voice_of(request.user.person, voices(sitting))
+        voice = voice_at(request.user.person, sitting)
         form = PresenceForm(request.POST)
         if voice is None:
             messages.error(request, _("Vous n’avez pas de mandat à la date de cette séance."))

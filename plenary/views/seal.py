@@ -12,10 +12,10 @@ from plenary import workflow
 from plenary.documents import results_in_words
 from plenary.facts import item_state, sitting_title
 from plenary.forms import SealForm
-from plenary.models import Decision
-from plenary.verdicts import changes, consequences_of, noted_blocks, panel_of
+from plenary.models import AgendaItem, Decision
+from plenary.verdicts import changes, consequences_of, forecast_of, noted_blocks, panel_of
 from plenary.views.agenda import OneItem
-from plenary.views.decisions import stored_outcome
+from plenary.views.live import stored_outcome
 from plenary.views.sittings import OneSitting
 
 
@@ -44,6 +44,7 @@ class SealItem(OneItem, TransitionView):
             state=item_state(item, decision),
             sitting_title=sitting_title(item.sitting) if item.sitting else "",
             rows=results_in_words(decision) if decision else [],
+            forecast=forecast_of(decision) if decision and not decision.is_sealed else None,
             mine=bool(decision and decision.drafted_by_id == self.request.user.pk),
             **kwargs,
         )
@@ -84,10 +85,14 @@ class SealSitting(OneSitting, DetailView):
             self.get_object()
         return super().dispatch(request, *args, **kwargs)
 
+    def items(self):
+        """A huis clos that one left is for somebody else to seal."""
+        return AgendaItem.objects.visible_to(self.request.user).filter(sitting=self.kwargs["pk"])
+
     def get_context_data(self, **kwargs):
         decisions = (
             Decision.objects.to_seal()
-            .filter(item__sitting=self.object)
+            .filter(item__in=self.items())
             .select_related(
                 "item__sitting__body__bassin", "item__pole", "drafted_by__own_person", "bassin"
             )
@@ -115,8 +120,10 @@ class SealSitting(OneSitting, DetailView):
 
     def post(self, request, *args, **kwargs):
         sitting = self.get_object()
+        versions = _versions(request.POST)
+        read = set(self.items().filter(pk__in=versions).values_list("pk", flat=True))
         sealed, refused_ones = workflow.seal_all(
-            sitting, by=request.user, versions=_versions(request.POST)
+            sitting, by=request.user, versions={k: v for k, v in versions.items() if k in read}
         )
         for decision in sealed:
             messages.success(

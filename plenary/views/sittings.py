@@ -1,33 +1,39 @@
-"""Pages of the sittings: calendar, agenda, and the acts on a sitting."""
-
-from itertools import islice
+"""Pages of the sittings: the list, one with its agenda, foreseen, moved."""
 
 from django.contrib import messages
-from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.generic import CreateView, DetailView, FormView, ListView, UpdateView
+from django.views.generic import CreateView, DetailView, ListView, UpdateView
 from django.views.generic.detail import SingleObjectMixin
 
+from actors.facts import regulation_of
 from core.clock import today
-from core.forms import EmptyForm, ReasonForm
 from core.french import weekday
-from core.views import HouseMixin, OnceMixin, TransitionView, VersionedFormMixin, refused
-from core.workflow import Refused
-from plenary import notifications, workflow
-from plenary.choices import APPROVED, FREE, OPEN_SITTINGS, ItemStatus, SittingStatus
+from core.models import JobStatus
+from core.views import HouseMixin, OnceMixin, VersionedFormMixin
+from plenary import workflow
+from plenary.choices import OPEN_SITTINGS, SittingStatus
+from plenary.documents import AGENDA, CONVOCATION, jobs_of
 from plenary.facts import (
-    item_state,
-    missing_to_close,
-    missing_to_convene,
+    agenda_of,
+    checks_to_close,
+    checks_to_convene,
+    length_of,
+    lines_of,
+    minutes_state,
+    open_before,
+    reads_closed,
+    sections_of,
     sitting_state,
     sitting_title,
-    voice_of,
-    voices,
+    stances_due,
+    voice_at,
+    waiting_in,
+    why_no_proxies,
 )
-from plenary.forms import AttendanceForm, PresenceForm, SittingEditForm, SittingForm
+from plenary.forms import PresenceForm, SittingEditForm, SittingForm
 from plenary.forms.sittings import bodies_prepared
-from plenary.models import Sitting
+from plenary.models import AgendaItem, Annex, Minutes, Sitting
 
 
 class OneSitting(HouseMixin, SingleObjectMixin):
@@ -61,7 +67,9 @@ class SittingList(HouseMixin, ListView):
     def get_context_data(self, **kwargs):
         user = self.request.user
         context = super().get_context_data(**kwargs)
-        rows = [row_of(sitting) for sitting in context["page_obj"]]
+        page = list(context["page_obj"])
+        written = minutes_by_sitting(page, user)
+        rows = [row_of(sitting, minutes=written.get(sitting.pk)) for sitting in page]
         to_come = [row for row in reversed(rows) if is_to_come(row["sitting"])]
         context.update(
             next=to_come[0] if to_come else None,
@@ -81,33 +89,21 @@ def is_to_come(sitting):
     return sitting.on >= today() or sitting.status == SittingStatus.IN_SESSION
 
 
-def row_of(sitting):
+def minutes_by_sitting(sittings, user):
+    """{key: the last version of the minutes that this person may know of}, in one query."""
+    found = Minutes.objects.visible_to(user).filter(sitting__in=sittings).order_by("number")
+    return {minutes.sitting_id: minutes for minutes in found}
+
+
+def row_of(sitting, *, minutes=None):
     return {
         "sitting": sitting,
+        "minutes": minutes_state(minutes) if minutes else None,
         "title": sitting_title(sitting),
         "day": weekday(sitting.on),
         "state": sitting_state(sitting),
         "in_days": (sitting.on - today()).days,
     }
-
-
-def agenda_of(sitting):
-    """The items of a sitting with their state, in order. One query."""
-    items = (
-        sitting.items.on_the_agenda()
-        .select_related("decision", "presenter", "pole")
-        .order_by("position", "pk")
-    )
-    return [
-        {
-            "item": item,
-            "state": item_state(item, getattr(item, "decision", None)),
-            "is_decided": item.status == ItemStatus.SEALED,
-            "is_recorded": item.status == ItemStatus.RECORDED,
-            "is_open": item.status == ItemStatus.LISTED and item.kind not in FREE,
-        }
-        for item in items
-    ]
 
 
 class SittingDetail(OneSitting, DetailView):
@@ -118,73 +114,119 @@ class SittingDetail(OneSitting, DetailView):
 
     def get_context_data(self, **kwargs):
         sitting, user = self.object, self.request.user
-        rows = agenda_of(sitting)
-        voice = voice_of(user.person, voices(sitting)) if user.standing.sat_in else None
+        rows = agenda_of(
+            sitting,
+            seen=AgendaItem.objects.visible_to(user),
+            annexes=Annex.objects.visible_to(user),
+        )
+        voice = voice_at(user.person, sitting) if user.standing.sat_in else None
+        checks = self.checks(rows)
         context = super().get_context_data(
             title=sitting_title(sitting),
             state=sitting_state(sitting),
             rows=rows,
-            minutes=sum(r["item"].minutes or 0 for r in rows),
+            sections=sections_of(lines_of(rows), starts_at=sitting.starts_at),
+            length=length_of(sitting, [r["item"] for r in rows]),
             prepares=user.has_perm("plenary.prepare_sitting", sitting),
             seals=user.has_perm("plenary.seal_decision", sitting),
             to_seal=sum(r["is_recorded"] for r in rows),
             voice=voice,
-            lacks=self.lacks(),
+            checks=checks,
+            blocked=any(check.blocks for check in checks),
+            waiting=self.waiting(),
             to_record=next((r["item"] for r in rows if r["is_open"]), None),
             past=sitting.on < today(),
+            sent=sent_of(sitting, user) if sitting.convened_at else None,
+            **minutes_of(sitting, user),
+            open=self.open(),
             **kwargs,
         )
         if voice and sitting.status in (SittingStatus.CONVENED, SittingStatus.IN_SESSION):
             context.update(self.member(voice, rows))
         return context
 
-    def lacks(self):
-        if not self.request.user.has_perm("plenary.prepare_sitting", self.object):
+    def open(self):
+        """What earlier sittings asked, for who prepares or holds this one."""
+        sitting, user = self.object, self.request.user
+        if sitting.status not in OPEN_SITTINGS or sitting.is_reprise:
             return []
-        if self.object.status == SittingStatus.PREPARING:
-            return missing_to_convene(self.object)
-        if self.object.status == SittingStatus.IN_SESSION:
-            return missing_to_close(self.object)
-        return []
+        if not user.has_perm("plenary.prepare_sitting", sitting):
+            return []
+        return open_before(sitting, user, on=today())
+
+    def checks(self, rows):
+        """What the secretary must see to before the next act."""
+        sitting = self.object
+        if not self.request.user.has_perm("plenary.prepare_sitting", sitting):
+            return []
+        if sitting.status == SittingStatus.PREPARING and not sitting.is_reprise:
+            return checks_to_convene(sitting, rows)
+        return checks_to_close(sitting) if sitting.status == SittingStatus.IN_SESSION else []
+
+    def waiting(self):
+        """What may still go on an agenda in preparation, each with its reason."""
+        sitting = self.object
+        prepares = self.request.user.has_perm("plenary.prepare_sitting", sitting)
+        if sitting.status != SittingStatus.PREPARING or not prepares:
+            return []
+        return waiting_in(sitting.body.bassin, on=today())
 
     def member(self, voice, rows):
         """What this member is asked: presence, and the items still without their stance."""
         return {
             "presence_form": presence_form(voice),
             "presence_action": reverse("plenary:presence", args=[self.object.pk]),
-            "to_answer": stances_due(voice, rows),
+            "proxy_url": reverse("plenary:proxy", args=[self.object.pk]),
+            "no_proxies": no_proxies(self.object),
+            "to_answer": stances_due(self.object, voice, rows),
         }
+
+
+def no_proxies(sitting):
+    """Why no member may give a proxy at this sitting; nothing when the règlement admits them."""
+    return why_no_proxies(regulation_of(sitting.body, on=sitting.on))
+
+
+def sent_of(sitting, user):
+    """The last version of an agenda and its two documents, each there or on its way.
+
+    Three queries at most, whatever the agenda holds.
+    """
+    version = sitting.agenda_versions.order_by("-number").first()
+    if version is None:
+        return None
+    version.sitting = sitting
+    jobs = jobs_of(version, closed=reads_closed(user, version))
+    made = [
+        (name, label, jobs.get(kind))
+        for name, label, kind in (
+            ("plenary:convocation", _("Convocation (PDF)"), CONVOCATION),
+            ("plenary:agenda", _("Ordre du jour (PDF)"), AGENDA),
+        )
+    ]
+    return {
+        "version": version,
+        "documents": [
+            {"url": reverse(name, args=[sitting.pk, version.number]), "label": label, "job": job}
+            for name, label, job in made
+        ],
+        "failed": any(job is None or job.status == JobStatus.FAILED for _n, _l, job in made),
+    }
+
+
+def minutes_of(sitting, user):
+    """The minutes that this person may read, the last version first; whether they are to write."""
+    if sitting.status != SittingStatus.HELD:
+        return {"minutes_rows": [], "may_assemble": False}
+    found = Minutes.objects.visible_to(user).filter(sitting=sitting).order_by("-number")
+    return {
+        "minutes_rows": [{"minutes": m, "state": minutes_state(m)} for m in found],
+        "may_assemble": not sitting.is_reprise and user.has_perm("plenary.write_minutes", sitting),
+    }
 
 
 def presence_form(voice):
     return PresenceForm(initial={"presence": voice.presence})
-
-
-def stances_due(voice, rows):
-    """Items to approve, each with what the member said: their stance, their déport, or nothing."""
-    items = [r["item"] for r in rows if r["item"].kind in APPROVED]
-    if not items:
-        return []
-    model = items[0].stances.model
-    mine = {s.item_id: s for s in model.objects.filter(item__in=items, mandate=voice.mandate)}
-    recusals = items[0].recusals.model.objects.filter(
-        item__in=items, mandate=voice.mandate, lifted_at=None
-    )
-    aside = set(recusals.values_list("item_id", flat=True))
-    rows = [
-        {
-            "item": item,
-            "stance": mine.get(item.pk),
-            "recused": item.pk in aside,
-            "open": item.status == ItemStatus.LISTED,
-            "is_next": False,
-        }
-        for item in items
-    ]
-    unanswered = (r for r in rows if r["open"] and not r["stance"] and not r["recused"])
-    for row in islice(unanswered, 1):
-        row["is_next"] = True
-    return rows
 
 
 class SittingCreate(HouseMixin, OnceMixin, CreateView):
@@ -204,7 +246,10 @@ class SittingCreate(HouseMixin, OnceMixin, CreateView):
             .order_by("-number")
             .first()
         )
-        return {"number": last.number + 1 if last else None}
+        return {
+            "number": last.number + 1 if last else None,
+            "on": self.request.GET.get("on", "")[:10],
+        }
 
     def create(self, form):
         sitting = workflow.prepare(form.instance, by=self.request.user)
@@ -227,93 +272,3 @@ class SittingEdit(OneSitting, VersionedFormMixin, UpdateView):
 
     def get_success_url(self):
         return self.object.get_absolute_url()
-
-
-class SittingAct(OneSitting, TransitionView):
-    """An act of the secretary on a sitting."""
-
-    permission_required = "plenary.prepare_sitting"
-    form_class = EmptyForm
-
-
-class Convene(SittingAct):
-    """Who receives the convocation, before it is prepared."""
-
-    template_name = "plenary/convene.html"
-    title = _("Convoquer la plénière")
-    button = _("Convoquer et préparer les courriers")
-    done = _("La séance est convoquée. Les convocations attendent d’être libérées dans Courriers.")
-    transition = staticmethod(workflow.convene)
-
-    def get_context_data(self, **kwargs):
-        sitting = self.object
-        return super().get_context_data(
-            recipients=notifications.recipients(sitting),
-            rows=agenda_of(sitting),
-            lacks=missing_to_convene(sitting),
-            sitting_title=sitting_title(sitting),
-            **kwargs,
-        )
-
-
-class OpenSitting(SittingAct):
-    title = _("Ouvrir la séance")
-    button = _("Ouvrir la séance")
-    explains = _("Les présences et les issues se notent à partir de maintenant.")
-    done = _("La séance est ouverte.")
-    transition = staticmethod(workflow.open_sitting)
-
-
-class CloseSitting(SittingAct):
-    title = _("Lever la séance")
-    button = _("Lever la séance")
-    done = _("La séance est levée. Les issues notées attendent leur sceau.")
-    transition = staticmethod(workflow.close)
-
-    def consequences(self, subject):
-        return [
-            _("Les membres ne donnent plus d’avis."),
-            _("La présidence et la coordination sont prévenues des issues à sceller."),
-            _("Les issues restent provisoires jusqu’au sceau ; elles se corrigent jusque-là."),
-        ]
-
-
-class CancelSitting(SittingAct):
-    form_class = ReasonForm
-    title = _("Annuler la séance")
-    button = _("Annuler la séance")
-    done = _("La séance est annulée ; ses points attendent la prochaine.")
-    transition = staticmethod(workflow.cancel)
-
-    def consequences(self, subject):
-        found = [_("Ses points attendent la prochaine séance.")]
-        if subject.convened_at:
-            found.append(_("Chaque personne convoquée en est prévenue, avec votre motif."))
-        return found
-
-
-class SittingAttendance(OneSitting, FormView):
-    """Who is there, noted by the secretary: one choice per mandate of the day."""
-
-    permission_required = "plenary.record_decision"
-    template_name = "plenary/attendance.html"
-    form_class = AttendanceForm
-
-    def dispatch(self, request, *args, **kwargs):
-        if request.user.is_authenticated:
-            self.object = self.get_object()
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "seated": voices(self.object)}
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(title=sitting_title(self.object), **kwargs)
-
-    def form_valid(self, form):
-        try:
-            workflow.note_attendance(self.object, by=self.request.user, presences=form.presences())
-        except Refused as refusal:
-            return refused(self, form, refusal)
-        messages.success(self.request, _("Les présences sont notées."))
-        return HttpResponseRedirect(reverse("plenary:attendance", args=[self.object.pk]))

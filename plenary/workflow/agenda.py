@@ -7,12 +7,24 @@ from django.utils.translation import gettext as _
 from core import journal
 from core.versions import save_over
 from core.workflow import Refused, WrongState, transition
-from meetings.workflow import last_position, neighbour
+from meetings.workflow import last_position
 from plenary import notifications
-from plenary.choices import FREE, ItemStatus, Kind, SittingStatus
+from plenary.choices import (
+    AUDIENCE_OF,
+    FREE,
+    SECTION_OF,
+    Audience,
+    ItemStatus,
+    Kind,
+    Section,
+    SittingStatus,
+    is_wider,
+)
 from plenary.facts import is_possible, title_of
 from plenary.models import AgendaItem, Sitting
 from plenary.models.items import ONE_AT_A_TIME
+from plenary.workflow.frozen import keep_version, take_place
+from plenary.workflow.order import arrange
 from plenary.workflow.sittings import take_off
 from plenary.workflow.states import ITEM_TRANSITIONS
 
@@ -27,16 +39,28 @@ def ask(item, *, by):
     """
     with transaction.atomic():
         item.title = item.title or title_of(Kind(item.kind), item.pole)
+        classify(item)
         item.asked_at, item.asked_by = timezone.now(), by
         _create(item, by=by, act="plenary.demander_point")
     return item
 
 
-def put_on(sitting, item, *, by, urgent_reason=""):
-    """Puts an item on the agenda of a sitting, at its end.
+def classify(item):
+    """Its heading and who reads it, as its kind has them; a correction reads like what it cites."""
+    item.section = SECTION_OF.get(item.kind, Section.DECISIONS)
+    item.audience = AUDIENCE_OF.get(item.kind, Audience.MEMBERS)
+    if item.cites:
+        item.audience = item.cites.item.audience
+        item.closed_ground = item.cites.item.closed_ground
+    return item
+
+
+def put_on(sitting, item, *, by, urgent_reason="", after=None):
+    """Puts an item on the agenda of a sitting, at the end of its heading.
 
     `item`: one that waits, or an unsaved one made from a fact or for a free point. Once the
-    convocation has left, an item is only added « en urgence », with its reason.
+    convocation has left, an item is only added « en urgence », with its reason, under the number of
+    the item `after` (the last one by default).
     """
     with transaction.atomic():
         row = _open_to_items(sitting, urgent_reason)
@@ -56,11 +80,21 @@ def put_on(sitting, item, *, by, urgent_reason=""):
             proof["sitting"] = row.pk
             if row.status in FROZEN:
                 item.urgent_reason = urgent_reason
-                last = row.items.exclude(number=None).order_by("-number").first()
-                item.number = last.number + 1 if last else 1
+                take_place(item, row, after=after, by=by)
                 item.version += 1
-                notifications.item_added(item, row)
+        if row.status in FROZEN:
+            keep_version(row, by=by, reason=_urgent(item))
+            notifications.item_added(item, row)
+        else:
+            arrange(row, by=by)
+            item.refresh_from_db(fields=["position"])
     return item
+
+
+def _urgent(item):
+    """Why there is a new version; whoever does not read a huis clos reads its number alone."""
+    words = _("Point %(number)s ajouté en urgence.") % {"number": item.printed_number}
+    return words if item.audience == Audience.CLOSED else f"{words} {item.urgent_reason}"
 
 
 def _open_to_items(sitting, urgent_reason):
@@ -120,20 +154,25 @@ def from_fact(waiting, *, body):
     """The unsaved item of something that waits (facts.Waiting), or its row when it has one."""
     if waiting.item:
         return waiting.item
-    return AgendaItem(
-        body=body,
-        kind=waiting.kind,
-        pole=waiting.pole,
-        title=waiting.title,
-        proposal=waiting.proposal,
-        presenter=waiting.pole.lead,
+    return classify(
+        AgendaItem(
+            body=body,
+            kind=waiting.kind,
+            pole=waiting.pole,
+            title=waiting.title,
+            proposal=waiting.proposal,
+            presenter=waiting.pole.lead if waiting.pole else None,
+        )
     )
 
 
 def edit_item(item, *, by, base_version):
-    """Changes title, note, presenter, minutes. Refused once its outcome is noted."""
+    """Changes title, note, presenter, minutes, audience. Refused once its outcome is noted.
+
+    Its annexes follow an audience that closes: none is ever wider than its item.
+    """
     with transaction.atomic():
-        _lock_sitting(item)
+        sitting = _lock_sitting(item)
         row = AgendaItem.objects.select_for_update(of=("self",)).get(pk=item.pk)
         if row.status not in (ItemStatus.WAITING, ItemStatus.LISTED):
             raise Refused(
@@ -149,32 +188,22 @@ def edit_item(item, *, by, base_version):
             reason=_("point modifié"),
             act="plenary.modifier_point",
         )
+        _narrow_annexes(item, by=by)
+        if sitting and sitting.status == SittingStatus.PREPARING:
+            arrange(sitting, by=by)
 
 
-def move(item, *, by, up):
-    """Changes places with the neighbour. Refused once the agenda is frozen; nothing at an end."""
-    with transaction.atomic():
-        sitting = _preparing(item)
-        row = AgendaItem.objects.select_for_update(of=("self",)).get(pk=item.pk)
-        other = neighbour(sitting.items.filter(status=ItemStatus.LISTED), row, up=up)
-        if other is None:
-            return
-        row.position, other.position = other.position, row.position
-        for one in (row, other):
-            one._history_user, one._change_reason = by, _("ordre du jour")
-            one.save()
+def _narrow_annexes(item, *, by):
+    for annex in item.annexes.standing().order_by("pk"):
+        if is_wider(annex.audience, than=item.audience):
+            annex.audience = item.audience
+            annex._history_user, annex._change_reason = by, _("audience du point")
+            annex.save()
 
 
 def _lock_sitting(item):
     """The sitting first, then its items: two acts never wait for each other (architecture.md)."""
     return Sitting.objects.select_for_update(of=("self",)).filter(pk=item.sitting_id).first()
-
-
-def _preparing(item):
-    sitting = _lock_sitting(item)
-    if sitting is None or sitting.status != SittingStatus.PREPARING:
-        raise WrongState(_("L’ordre du jour est figé depuis la convocation."))
-    return sitting
 
 
 def remove(item, *, by, reason):
@@ -206,8 +235,9 @@ def drop(item, *, by, reason):
         item.removed_reason = reason
 
 
-def add_free(sitting, item, *, by, urgent_reason=""):
-    """A communication, a debate, « divers »: straight onto the agenda."""
+def add_free(sitting, item, *, by, urgent_reason="", after=None):
+    """A communication, a debate, « divers »: straight onto the agenda, under its own heading."""
     if item.kind not in FREE:
         raise Refused(_("Ce point se demande depuis la liste de ce qui attend."))
-    return put_on(sitting, item, by=by, urgent_reason=urgent_reason)
+    item.section = SECTION_OF[item.kind]
+    return put_on(sitting, item, by=by, urgent_reason=urgent_reason, after=after)

@@ -7,7 +7,7 @@ from core.workflow import Refused, WrongState
 from meetings.workflow import last_position
 from plenary.choices import ItemStatus, Kind, Outcome
 from plenary.models import AgendaItem
-from plenary.workflow.agenda import _create, _lock_sitting, ask
+from plenary.workflow.agenda import _create, _lock_sitting, ask, classify
 from plenary.workflow.decisions import record
 
 
@@ -30,7 +30,7 @@ def rectify(decision, *, by, text, reason):
             status=ItemStatus.LISTED,
             position=last_position(old.sitting.items),
         )
-        _create(item, by=by, act="plenary.rectifier")
+        _create(classify(item), by=by, act="plenary.rectifier")
         return record(item, by=by, outcome=Outcome.ACCEPTED, text=text, motivation=reason)
 
 

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from actors.facts import regulation_of
 from core import journal
 from core.clock import today
 from core.french import clock, day
@@ -20,7 +21,7 @@ from plenary.choices import (
     Result,
 )
 from plenary.documents import sentence
-from plenary.facts import is_possible
+from plenary.facts import is_possible, quorum_at
 from plenary.models import AgendaItem, Condition, Decision, Sitting
 from plenary.verdicts import verdicts_of
 from plenary.workflow.effects import EFFECTS
@@ -50,8 +51,9 @@ def record(
     """The secretary notes the outcome of an item, or notes it again before it is sealed.
 
     `results`: what was decided, by kind (see forms.record). `derogations`: code of a rule of the
-    note → why the plenary sets it aside. `conditions`: (text, due date or None). `base_version`:
-    that of the noted outcome one began from, 0 when there was none. Gives the Decision.
+    note → why the plenary sets it aside. `conditions`: (text, due date or None), and who sees to it
+    when that is known. `base_version`: that of the noted outcome one began from, 0 when there was
+    none. Gives the Decision.
     """
     with transaction.atomic():
         sitting = _sitting_of(item)
@@ -69,17 +71,25 @@ def record(
             decision.motivation, decision.derogations = motivation.strip(), derogations or {}
             decision.document = document or decision.document
             decision.drafted_at, decision.drafted_by = timezone.now(), by
-            conditions = [(words.strip(), due) for words, due in conditions if words.strip()]
+            conditions = [(w.strip(), *more) for w, *more in conditions if w.strip()]
             refuse_senseless(decision, conditions=conditions)
-            decision.text = text.strip() or sentence(decision, conditions=conditions)
+            under_regulation(decision)
+            decision.text = text.strip() or sentence(
+                decision, conditions=[(words, due) for words, due, *_who in conditions]
+            )
             decision.verdicts = [verdict.frozen() for verdict in verdicts_of(decision)]
             decision._history_user = by
             decision.save()
-            decision.conditions.all().delete()
-            for words, due in conditions:
-                Condition.objects.create(decision=decision, text=words, due_on=due)
+            _write_conditions(decision, conditions)
             proof.update(decision=str(decision.uuid), outcome=outcome)
     return decision
+
+
+def _write_conditions(decision, conditions):
+    decision.conditions.all().delete()
+    for words, due, *who in conditions:
+        owner = next(iter(who), None)
+        Condition.objects.create(decision=decision, text=words, due_on=due, owner=owner)
 
 
 def _sitting_of(item):
@@ -180,6 +190,25 @@ def refuse_senseless(decision, *, conditions):
         )
     if reasons:
         raise Refused(*reasons)
+
+
+def under_regulation(decision):
+    """The règlement of the day is that of the decision; without its quorum nothing is decided.
+
+    To postpone, to withdraw, to take note and to put a slip of the pen right decide nothing.
+    """
+    item, sitting = decision.item, decision.item.sitting
+    decision.regulation = regulation_of(sitting.body, on=sitting.on)
+    if decision.reconstituted or item.kind == Kind.RECTIFICATION:
+        return
+    if decision.outcome not in (Outcome.ACCEPTED, Outcome.CONDITIONAL, Outcome.REFUSED):
+        return
+    quorum = quorum_at(item, regulation=decision.regulation)
+    if quorum.refuses:
+        raise Refused(
+            _("%(quorum)s Notez qui est là à ce point et les procurations, ou reportez le point.")
+            % {"quorum": quorum}
+        )
 
 
 def needs_motivation(decision) -> bool:

@@ -14,14 +14,10 @@ from core.workflow import Refused
 from evaluations import workflow as evaluations
 from evaluations.models import Evaluation
 from plenary.choices import ItemStatus, Kind, Outcome, Result
-from plenary.facts import standing_derogations
-from plenary.models import AgendaItem
+from plenary.models import AgendaItem, Annex, CommunicationLine
+from plenary.workflow.approval import approve_minutes, send_minutes_back
 from poles import workflow as poles
 from poles.choices import PoleStatus
-
-
-def _derogations(decision):
-    return frozenset({*decision.derogations, *standing_derogations(decision.item.pole)})
 
 
 def _day(decision, name):
@@ -29,31 +25,69 @@ def _day(decision, name):
     return date.fromisoformat(value) if value else None
 
 
+def _reason(decision, otherwise=""):
+    """What the pôle keeps as the reason: never that of a huis clos, which only its members read."""
+    if decision.item.is_closed:
+        return _("Décision prise à huis clos : sa motivation n’est pas publiée.")
+    return decision.motivation or otherwise
+
+
 def nothing(decision, *, ref, by):
     """The outcome changes no fact: it is recorded, and read."""
 
 
 def postpone(decision, *, ref, by):
-    """The item stays in its sitting; a linked copy waits for the next one, « reporté n fois »."""
+    """The item stays in its sitting; a linked copy waits for the next one, « reporté n fois ».
+
+    The copy keeps what was prepared, with its annexes and its communications; what was said of it
+    (`record`) stays in the minutes of this sitting.
+    """
     item = decision.item
     copy = AgendaItem(
-        body=item.body,
-        kind=item.kind,
-        pole=item.pole,
-        cites=item.cites,
-        title=item.title,
-        text=item.text,
-        presenter=item.presenter,
-        minutes=item.minutes,
-        proposal=item.proposal,
+        **{name: getattr(item, name) for name in PREPARED},
         postponed_from=item,
         postponements=item.postponements + 1,
         status=ItemStatus.WAITING,
-        asked_at=item.asked_at,
-        asked_by=item.asked_by,
     )
     copy._history_user, copy._change_reason = by, _("point reporté")
     copy.save()
+    _carry(item, copy, by=by)
+
+
+PREPARED = (
+    "body",
+    "kind",
+    "pole",
+    "cites",
+    "title",
+    "text",
+    "presenter",
+    "minutes",
+    "section",
+    "audience",
+    "closed_ground",
+    "proposal",
+    "asked_at",
+    "asked_by",
+)
+
+
+def _carry(item, copy, *, by):
+    """Annexes in rows of their own, on the same stored files; the communications still due."""
+    for annex in item.annexes.standing().order_by("position", "pk"):
+        row = Annex(
+            item=copy,
+            stored=annex.stored,
+            title=annex.title,
+            audience=annex.audience,
+            position=annex.position,
+            added_at=annex.added_at,
+            added_by=annex.added_by,
+        )
+        row._history_user, row._change_reason = by, _("point reporté")
+        row.save()
+    for line in item.communication_lines.order_by("pk"):
+        CommunicationLine.objects.create(item=copy, communication=line.communication)
 
 
 def launch(decision, *, ref, by):
@@ -67,17 +101,17 @@ def launch(decision, *, ref, by):
         call=bool(results.get("call")),
         priority=bool(results.get("priority")),
         days_granted=Decimal(days) if days else None,
-        derogations=_derogations(decision),
+        derogations=frozenset(decision.derogations),
     )
 
 
 def refuse_launch(decision, *, ref, by):
-    poles.refuse(decision.item.pole, by=by, decision=ref, reason=decision.motivation)
+    poles.refuse(decision.item.pole, by=by, decision=ref, reason=_reason(decision))
 
 
 def back_to_draft(decision, *, ref, by):
     """Retiré: the service takes the fiche back."""
-    poles.take_back(decision.item.pole, by=by, reason=decision.motivation)
+    poles.take_back(decision.item.pole, by=by, reason=_reason(decision))
 
 
 def designate(decision, *, ref, by):
@@ -91,7 +125,7 @@ def designate(decision, *, ref, by):
             accepted=list(results["accepted"]),
             starts_on=_day(decision, "starts_on"),
             ends_on=_day(decision, "ends_on"),
-            derogations=_derogations(decision),
+            derogations=frozenset(decision.derogations),
             considered=results.get("considered"),
         )
     if results.get("excluded"):
@@ -100,7 +134,7 @@ def designate(decision, *, ref, by):
             by=by,
             decision=ref,
             memberships=list(results["excluded"]),
-            reason=decision.motivation or decision.text,
+            reason=_reason(decision, decision.text),
         )
 
 
@@ -116,7 +150,7 @@ def continue_works(decision, *, ref, by):
         by=by,
         decision=ref,
         result=result.value,
-        derogations=_derogations(decision),
+        derogations=frozenset(decision.derogations),
     )
 
 
@@ -127,7 +161,7 @@ def renew(decision, *, ref, by):
         decision=ref,
         starts_on=_day(decision, "starts_on"),
         ends_on=_day(decision, "ends_on"),
-        derogations=_derogations(decision),
+        derogations=frozenset(decision.derogations),
         regularised=bool(decision.results.get("regularised")),
     )
 
@@ -215,6 +249,8 @@ EFFECTS = {
     Kind.EVALUATION: {Outcome.NOTED: present, **WAITS},
     Kind.COMMUNICATION: NOTED | WAITS,
     Kind.DEBATE: NOTED | WAITS,
+    Kind.MINUTES: _decided(approve_minutes, refused=send_minutes_back),
+    Kind.ROLLING: NOTED | WAITS,
     Kind.OTHER: NOTED,
     Kind.RECTIFICATION: {Outcome.ACCEPTED: rectify},
     Kind.WITHDRAWAL: _decided(withdraw, conditional=False),

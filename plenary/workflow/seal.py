@@ -11,13 +11,20 @@ from django.utils.translation import gettext as _
 from core import jobs, numbers
 from core.canonical import canonical, sha256
 from core.french import clock
+from core.search import folded
 from core.workflow import Refused, WrongState, transition
 from plenary import notifications
 from plenary.choices import ItemStatus, Kind, Outcome
 from plenary.documents import EXTRACT, frozen_decision
 from plenary.models import Decision
 from plenary.verdicts import verdicts_of
-from plenary.workflow.decisions import _sitting_of, refuse_closed, refuse_senseless
+from plenary.workflow.approval import WithoutEffect
+from plenary.workflow.decisions import (
+    _sitting_of,
+    refuse_closed,
+    refuse_senseless,
+    under_regulation,
+)
 from plenary.workflow.effects import EFFECTS
 from plenary.workflow.states import ITEM_TRANSITIONS
 from poles.models import DecisionRef, Pole
@@ -38,6 +45,7 @@ def seal(item, *, by, version=None):
         ) as proof:
             decision = _readable(item, by=by, version=version)
             refuse_senseless(decision, conditions=list(decision.conditions.all()))
+            under_regulation(decision)
             _number(decision, year=sitting.on.year)
             decision.sealed_at, decision.sealed_by = timezone.now(), by
             _hold_still(item)
@@ -96,18 +104,22 @@ def _number(decision, *, year):
 
 
 def _write_down(decision):
-    """What the pôle keeps of the decision: it knows nothing of the plenary. None without a pôle."""
+    """What the pôle keeps of the decision: it knows nothing of the plenary. None without a pôle.
+
+    Of a huis clos it keeps the number and the day: the dossier and the timeline print the rest.
+    """
     item = decision.item
     if item.pole is None:
         return None
+    unpublished = item.is_closed
     return DecisionRef.objects.create(
         uuid=decision.uuid,
         pole=item.pole,
         number=decision.number,
         on=item.sitting.on,
         kind=item.kind,
-        label=item.title,
-        outcome=decision.get_outcome_display(),
+        label=_("Décision prise à huis clos") if unpublished else item.title,
+        outcome=_("non publiée") if unpublished else decision.get_outcome_display(),
         reconstituted=decision.reconstituted,
     )
 
@@ -118,16 +130,23 @@ def _take_effect(decision, *, ref, by):
     try:
         with transaction.atomic():
             effect(decision, ref=ref, by=by)
+    except WithoutEffect as refusal:
+        _keep_without_effect(decision, ref, " ".join(refusal.sentences))
+        return
     except Refused as refusal:
         if not all(hasattr(reason, "rule") for reason in refusal.reasons):
             raise
-        decision.is_effective = False
-        decision.without_effect_reason = without_effect(refusal.reasons)
-        if ref is not None:
-            ref.is_effective = False
-            ref.save()
+        _keep_without_effect(decision, ref, without_effect(refusal.reasons))
         return
     decision.is_effective = True
+
+
+def _keep_without_effect(decision, ref, reason):
+    decision.is_effective = False
+    decision.without_effect_reason = reason
+    if ref is not None:
+        ref.is_effective = False
+        ref.save()
 
 
 def without_effect(verdicts) -> str:
@@ -145,6 +164,14 @@ def _freeze(decision, *, verdicts):
     decision.verdicts = [v.frozen() for v in verdicts]
     decision.frozen = canonical(frozen_decision(decision))
     decision.sha256 = sha256(decision.frozen)
+    decision.search_text = searchable(decision)
+
+
+def searchable(decision) -> str:
+    """What the register finds a decision by: only what whoever may read its line sees of it."""
+    item = decision.item
+    pole = item.pole.title if item.pole else ""
+    return folded(decision.number, item.title, pole, decision.text)
 
 
 def seal_all(sitting, *, by, versions):

@@ -12,13 +12,14 @@ from core.workflow import Refused, WrongState, transition
 from meetings.workflow import numbers
 from plenary import notifications
 from plenary.choices import FREE, ItemStatus, SittingStatus
-from plenary.facts import missing_to_close, missing_to_convene
+from plenary.facts import missing_to_close, missing_to_convene, notice_of
 from plenary.models import Sitting
+from plenary.workflow.frozen import keep_version
 from plenary.workflow.states import ITEM_TRANSITIONS, SITTING_TRANSITIONS
 
 
-def prepare(sitting, *, by):
-    """A sitting is foreseen. Gives the saved sitting; nobody is told yet."""
+def foresee(sitting, *, by):
+    """Writes a sitting down, its agenda empty. Gives the saved sitting; nobody is told yet."""
     with transaction.atomic():
         _one_that_day(sitting)
         sitting._history_user = by
@@ -47,6 +48,8 @@ def edit(sitting, *, by, base_version):
         convened = before.status == SittingStatus.CONVENED
         if convened and sitting.on < today():
             raise Refused(_("On ne déplace pas au passé une séance déjà convoquée."))
+        if convened and not (sitting.starts_at and sitting.place):
+            raise Refused(_("Les membres connaissent l’heure et le lieu : donnez-en d’autres."))
         _one_that_day(sitting)
         save_over(
             sitting,
@@ -57,6 +60,7 @@ def edit(sitting, *, by, base_version):
         )
         moved = any(getattr(before, n) != getattr(sitting, n) for n in ("on", "starts_at", "place"))
         if convened and moved:
+            keep_version(sitting, by=by, reason=_("La date, l’heure ou le lieu ont changé."))
             notifications.sitting_moved(sitting, before=before)
 
 
@@ -71,11 +75,12 @@ def _one_that_day(sitting):
         )
 
 
-def convene(sitting, *, by):
+def convene(sitting, *, by, late_reason=""):
     """Freezes and numbers the agenda, and prepares one convocation per member.
 
     Refuses a sitting without hour, place or item, with an item that can no longer be decided, or
-    in the past (reprise is the way in for the past). The mails wait for somebody to release them.
+    in the past (reprise is the way in for the past). After the delay of the règlement, the
+    convocation says why it is urgent. The mails wait for somebody to release them.
     """
     with transition(
         sitting,
@@ -83,15 +88,31 @@ def convene(sitting, *, by):
         allowed=SITTING_TRANSITIONS,
         by=by,
         act="plenary.convoquer",
+        reason=late_reason,
     ) as proof:
         if sitting.is_reprise:
             raise Refused(_("Une séance reprise a déjà eu lieu : elle ne se convoque pas."))
         lacks = missing_to_convene(sitting)
         if lacks:
             raise Refused(*lacks)
+        late_reason = _why_late(sitting, late_reason)
         proof["items"] = number_agenda(sitting, by=by)
         sitting.convened_at, sitting.convened_by = timezone.now(), by
-        notifications.convocation(sitting)
+        proof["agenda"] = keep_version(sitting, by=by, late_reason=late_reason).sha256
+        notifications.convocation(sitting, late_reason=late_reason)
+
+
+def _why_late(sitting, reason):
+    """Why the convocation leaves after the delay of the règlement; nothing when it is in time."""
+    notice = notice_of(sitting)
+    if not notice.is_late(today()):
+        return ""
+    if not reason.strip():
+        raise Refused(
+            _("Le délai est dépassé depuis le %(day)s : écrivez le motif de l’urgence.")
+            % {"day": day(notice.last_day)}
+        )
+    return reason.strip()
 
 
 def number_agenda(sitting, *, by) -> list[int]:
@@ -164,7 +185,7 @@ def take_off(item, *, by, reason):
     with transition(
         item, to, allowed=ITEM_TRANSITIONS, by=by, reason=reason, act="plenary.retirer_point"
     ):
-        item.number, item.position, item.urgent_reason = None, 0, ""
+        item.number, item.sub_number, item.position, item.urgent_reason = None, 0, 0, ""
         if to == ItemStatus.REMOVED:
             item.removed_reason = reason
         else:
@@ -179,7 +200,7 @@ def enter_past(sitting, *, by):
         )
     with transaction.atomic():
         sitting.is_reprise = True
-        prepare(sitting, by=by)
+        foresee(sitting, by=by)
         with transition(
             sitting, SittingStatus.HELD, allowed=SITTING_TRANSITIONS, by=by, act="plenary.reprendre"
         ):

@@ -9,7 +9,7 @@ from core.workflow import Refused, WrongState
 from meetings.choices import Presence
 from plenary.choices import APPROVED, Channel, ItemStatus, SittingStatus, StanceKind
 from plenary.facts import voices
-from plenary.models import AgendaItem, Attendance, Recusal, Sitting, Stance
+from plenary.models import AgendaItem, Attendance, Proxy, Recusal, Sitting, Stance
 
 HEARD = (SittingStatus.CONVENED, SittingStatus.IN_SESSION)
 
@@ -128,6 +128,7 @@ def answer_presence(sitting, *, mandate, presence, by=None):
         if row.status not in HEARD:
             raise WrongState(_("La présence s’annonce de la convocation à la fin de la séance."))
         _sits(row, mandate)
+        _refuse_while_represented(row, mandate)
         if not _note(row, {mandate: presence}, by):
             return
         journal.append(
@@ -138,10 +139,21 @@ def answer_presence(sitting, *, mandate, presence, by=None):
         )
 
 
+def _refuse_while_represented(sitting, mandate):
+    proxy = Proxy.objects.filter(sitting=sitting, giver=mandate, revoked_at=None)
+    proxy = proxy.select_related("holder__person").first()
+    if proxy:
+        raise Refused(
+            _("Vous avez donné procuration à %(who)s : retirez-la, puis dites si vous venez.")
+            % {"who": proxy.holder.person}
+        )
+
+
 def note_attendance(sitting, *, by, presences):
     """The secretary notes who is there. `presences`: mandate → Presence value.
 
-    What the same person noted already is not written again.
+    What the same person noted already is not written again. Whoever is not represented after all
+    has no proxy any more.
     """
     with transaction.atomic():
         row = Sitting.objects.select_for_update(of=("self",)).get(pk=sitting.pk)
@@ -150,6 +162,10 @@ def note_attendance(sitting, *, by, presences):
         changed = _note(row, presences, by)
         if not changed:
             return
+        here = [m for m, presence in changed.items() if presence != Presence.REPRESENTED]
+        Proxy.objects.filter(sitting=row, giver__in=here, revoked_at=None).update(
+            revoked_at=timezone.now()
+        )
         journal.append(
             "plenary.noter_présences",
             about=row,

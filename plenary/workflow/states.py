@@ -1,6 +1,6 @@
-"""The transitions of sittings and items, in one place."""
+"""The transitions of sittings, items and minutes, in one place."""
 
-from plenary.choices import ItemStatus, SittingStatus
+from plenary.choices import ItemStatus, MinutesStatus, SittingStatus
 
 SITTING_TRANSITIONS = {
     SittingStatus.PREPARING: {
@@ -15,4 +15,10 @@ ITEM_TRANSITIONS = {
     ItemStatus.WAITING: {ItemStatus.LISTED, ItemStatus.REMOVED},
     ItemStatus.LISTED: {ItemStatus.WAITING, ItemStatus.RECORDED, ItemStatus.REMOVED},
     ItemStatus.RECORDED: {ItemStatus.RECORDED, ItemStatus.SEALED},
+}
+MINUTES_TRANSITIONS = {
+    MinutesStatus.DRAFT: {MinutesStatus.CIRCULATED},
+    MinutesStatus.CIRCULATED: {MinutesStatus.DRAFT, MinutesStatus.APPROVED},
+    MinutesStatus.APPROVED: {MinutesStatus.PUBLISHED},
+    MinutesStatus.PUBLISHED: {MinutesStatus.APPROVED},
 }

@@ -16,11 +16,40 @@ from core import numbers
 from core.canonical import canonical, sha256
 from core.clock import today
 from core.models import StoredFile
-from plenary.choices import ItemStatus, Kind, Outcome, SittingStatus, StanceKind
+from plenary.choices import (
+    STANDING_MINUTES,
+    Audience,
+    ItemStatus,
+    Kind,
+    MinutesStatus,
+    Outcome,
+    SittingStatus,
+    StanceKind,
+)
 from plenary.documents import frozen_decision
-from plenary.facts import title_of
-from plenary.models import AgendaItem, Attendance, Condition, Decision, Recusal, Sitting, Stance
-from tests.actors.factories import BodyFactory, MandateFactory, SeatFactory, UserFactory
+from plenary.facts import assembled, living, title_of
+from plenary.models import (
+    Action,
+    AgendaItem,
+    Annex,
+    Attendance,
+    Condition,
+    Decision,
+    Minutes,
+    MinutesBlock,
+    Recusal,
+    Remark,
+    Sitting,
+    Stance,
+)
+from plenary.workflow.seal import searchable
+from tests.actors.factories import (
+    BodyFactory,
+    MandateFactory,
+    PersonFactory,
+    SeatFactory,
+    UserFactory,
+)
 from tests.poles.factories import PoleFactory
 
 DAY = timedelta(days=1)
@@ -95,6 +124,7 @@ class ItemFactory(DjangoModelFactory):
     class Params:
         waiting = Trait(sitting=None, status=ItemStatus.WAITING)
         free = Trait(kind=Kind.DEBATE, pole=None)
+        closed = Trait(audience=Audience.CLOSED, closed_ground="Une personne est nommée.")
         recorded = Trait(status=ItemStatus.RECORDED)
         sealed = Trait(status=ItemStatus.SEALED)
 
@@ -140,6 +170,7 @@ def _seal(decision):
     decision.is_effective = True
     decision.frozen = canonical(frozen_decision(decision))
     decision.sha256 = sha256(decision.frozen)
+    decision.search_text = searchable(decision)
     decision.save()
     return decision
 
@@ -150,6 +181,21 @@ class ConditionFactory(DjangoModelFactory):
 
     decision = SubFactory(DecisionFactory)
     text = "Associer la promotion sociale."
+
+
+class ActionFactory(DjangoModelFactory):
+    """Asked of nobody in particular, open unless `done=True`."""
+
+    class Meta:
+        model = Action
+
+    item = SubFactory(ItemFactory)
+    text = "Envoyer le rapport à tous les membres."
+    decided_at = LazyFunction(timezone.now)
+    decided_by = SubFactory(UserFactory)
+
+    class Params:
+        done = Trait(note="Envoyé.", **_acted("done"))
 
 
 class StanceFactory(DjangoModelFactory):
@@ -185,6 +231,74 @@ class AttendanceFactory(DjangoModelFactory):
     noted_at = LazyFunction(timezone.now)
 
 
+class MinutesFactory(DjangoModelFactory):
+    """The minutes of a held sitting with what it says, as the acts would have left them.
+
+    `state`: "draft", "circulated", "approved" or "published".
+    """
+
+    class Meta:
+        model = Minutes
+
+    sitting = SubFactory(SittingFactory, held=True)
+    drafted_at = LazyFunction(timezone.now)
+    drafted_by = SubFactory(UserFactory)
+    state = MinutesStatus.DRAFT
+
+    @classmethod
+    def _create(cls, model_class, *args, state, **fields):
+        minutes = super()._create(model_class, *args, **fields)
+        for text in assembled(minutes.sitting):
+            MinutesBlock.objects.create(
+                minutes=minutes,
+                item=text.item,
+                part=text.part,
+                position=text.position,
+                audience=text.audience,
+                text=text.text,
+            )
+        return minutes if state == MinutesStatus.DRAFT else further(minutes, state)
+
+
+def further(minutes, state):
+    """Circulated, then approved and frozen, then published: as far as `state`."""
+    author = UserFactory()
+    minutes.status, minutes.remarks_until = state, today() + 10 * DAY
+    minutes.circulated_at, minutes.circulated_by = timezone.now(), author
+    if state in STANDING_MINUTES:
+        minutes.approved_at, minutes.approved_by = timezone.now(), author
+        minutes.frozen = canonical(living(minutes, approved_on=today()))
+        minutes.sha256 = sha256(minutes.frozen)
+    if state == MinutesStatus.PUBLISHED:
+        minutes.published_at, minutes.published_by = timezone.now(), author
+    minutes.save()
+    return minutes
+
+
+class BlockFactory(DjangoModelFactory):
+    """A block written by hand; of an item, or of the sitting as a whole."""
+
+    class Meta:
+        model = MinutesBlock
+
+    minutes = SubFactory(MinutesFactory)
+    audience = Audience.MEMBERS
+    text = "Un passage."
+
+
+class RemarkFactory(DjangoModelFactory):
+    class Meta:
+        model = Remark
+
+    minutes = SubFactory(MinutesFactory, state=MinutesStatus.CIRCULATED)
+    person = SubFactory(PersonFactory)
+    text = "Il manque un mot."
+    made_at = LazyFunction(timezone.now)
+
+    class Params:
+        answered = Trait(outcome="retenue", answer="Corrigé.", **_acted("answered"))
+
+
 class StoredFileFactory(DjangoModelFactory):
     """A file as core.files would have kept it; its bytes are not written."""
 
@@ -197,6 +311,20 @@ class StoredFileFactory(DjangoModelFactory):
     content_type = "application/pdf"
     sha256 = "0" * 64
     uploaded_at = LazyFunction(timezone.now)
+
+
+class AnnexFactory(DjangoModelFactory):
+    """A file joined to an item, read by its members."""
+
+    class Meta:
+        model = Annex
+
+    item = SubFactory(ItemFactory)
+    stored = SubFactory(StoredFileFactory)
+    title = "Étude sectorielle"
+    position = Sequence(lambda n: n + 1)
+    added_at = LazyFunction(timezone.now)
+    added_by = SubFactory(UserFactory)
 
 
 def seated(body, **fields):
@@ -215,5 +343,13 @@ def chair_of(body):
     """Who holds the presidency of this plenary: one of those who seal."""
     user = UserFactory()
     seat = SeatFactory(body=body, group=SeatGroup.CHAIR, code=f"P{user.pk}")
+    MandateFactory(person=user.person, seat=seat)
+    return user
+
+
+def consultative_of(body):
+    """Who sits in this plenary with a consultative voice."""
+    user = UserFactory()
+    seat = SeatFactory(body=body, group=SeatGroup.GUEST, consultative=True)
     MandateFactory(person=user.person, seat=seat)
     return user

@@ -6,7 +6,8 @@ from datetime import timedelta
 from django.urls import reverse
 
 from plenary import workflow
-from plenary.choices import Outcome
+from plenary.choices import Outcome, Reader
+from plenary.facts import Reading
 
 DAY = timedelta(days=1)
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
@@ -34,3 +35,8 @@ def noted(item, sec, **fields):
         **fields,
     }
     return workflow.record(item, by=sec, **fields)
+
+
+def as_reader(name, *, aside=()):
+    """As whom one reads the minutes: « service », « voix », « consultatif », « public »."""
+    return Reading(Reader(name), frozenset(item.pk for item in aside))

@@ -85,6 +85,15 @@ def test_a_closed_evaluation_waits_to_be_examined(bruxelles):
     ]
 
 
+def test_a_pole_with_two_evaluations_is_told_once_of_its_term(bruxelles):
+    pole = PoleFactory(bassin=bruxelles, active=True, starts_on=today() - 800 * DAY)
+    for term in (1, 2):
+        EvaluationFactory(pole=pole, term_number=term, closed=True)
+
+    expected = sorted([Kind.CONTINUATION, Kind.RENEWAL, Kind.EVALUATION, Kind.EVALUATION])
+    assert sorted(kind for kind, _pole in kinds(bruxelles)) == expected
+
+
 def test_what_is_on_an_agenda_waits_no_more(bruxelles, body, sec):
     PoleFactory(bassin=bruxelles, proposed=True)
     sitting = SittingFactory(body=body)
@@ -99,7 +108,7 @@ def test_what_is_on_an_agenda_waits_no_more(bruxelles, body, sec):
 def test_the_number_of_queries_does_not_depend_on_what_waits(bruxelles, django_assert_num_queries):
     for count in (1, 2):
         PoleFactory.create_batch(count, bassin=bruxelles, proposed=True)
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(3):
             waiting_in(bruxelles, on=today())
 
 
@@ -132,7 +141,7 @@ def test_after_the_convocation_an_item_needs_a_reason_of_urgency(body, sec):
 
     workflow.add_free(sitting, item, by=sec, urgent_reason="La ministre vient.")
 
-    assert (item.number, item.urgent_reason) == (2, "La ministre vient.")
+    assert (item.printed_number, item.urgent_reason) == ("1.1", "La ministre vient.")
     assert Mail.objects.get().template == "plenary/item_added"
 
 

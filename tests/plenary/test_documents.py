@@ -8,8 +8,10 @@ from core import jobs
 from core.jobs import Hopeless
 from core.models import Job, JobStatus, JournalEntry
 from plenary import workflow
-from plenary.choices import Outcome
-from plenary.documents import EXTRACT, extract, extract_html
+from plenary.choices import Kind, Outcome
+from plenary.documents import EXTRACT, extract, extract_html, sentence
+from plenary.models import Decision
+from tests.plenary.factories import ItemFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -69,3 +71,25 @@ def test_the_sentence_lists_the_three_results_and_the_conditions(sealed):
         " Elle accorde 12,5 jours du service par an."
         " Conditions : Associer la promotion sociale."
     )
+
+
+@pytest.mark.parametrize(
+    ("title", "outcome", "said"),
+    [
+        (
+            "Approuver le procès-verbal du 12 mai",
+            Outcome.ACCEPTED,
+            "La plénière approuve le procès-verbal du 12 mai.",
+        ),
+        (
+            "Approuver le procès-verbal du 12 mai",
+            Outcome.REFUSED,
+            "La plénière n’approuve pas le procès-verbal du 12 mai.",
+        ),
+        ("PV de mai", Outcome.ACCEPTED, "La plénière valide le point « PV de mai »."),
+    ],
+)
+def test_minutes_are_approved_in_the_words_one_uses(title, outcome, said):
+    item = ItemFactory(kind=Kind.MINUTES, pole=None, title=title)
+
+    assert sentence(Decision(item=item, outcome=outcome)) == said

@@ -3,16 +3,18 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
+from consensus.models import Communication
 from core.clock import today
 from core.deadlines import term_limit
 from evaluations.choices import EvaluationStatus
 from plenary import workflow
 from plenary.choices import ItemStatus, Kind, Outcome
-from plenary.models import AgendaItem
+from plenary.models import AgendaItem, CommunicationLine
 from poles.choices import PoleStatus
 from tests.evaluations.factories import EvaluationFactory
-from tests.plenary.factories import ItemFactory
+from tests.plenary.factories import ItemFactory, StoredFileFactory
 from tests.poles.factories import PoleFactory
 
 pytestmark = pytest.mark.django_db
@@ -181,3 +183,53 @@ def test_each_kind_can_wait_or_be_decided():
     lonely = {kind for kind in Kind if len(workflow.outcomes_of(kind)) < 1}
 
     assert lonely == set()
+
+
+def test_a_postponed_item_takes_what_was_prepared_and_leaves_what_was_said(sitting, sec, chair):
+    item = ItemFactory(
+        sitting=sitting,
+        kind=Kind.COMMUNICATION,
+        pole=None,
+        section="communications",
+        audience="huis_clos",
+        closed_ground="Des personnes sont nommées.",
+        record="On en a parlé.",
+        postponements=1,
+    )
+    joined = {"stored": StoredFileFactory(), "added_at": timezone.now(), "added_by": sec}
+    kept = item.annexes.create(title="Note", **joined)
+    gone = {"removed_at": timezone.now(), "removed_by": sec}
+    item.annexes.create(title="Ancienne note", **joined, **gone)
+    line = CommunicationLine.objects.create(item=item, communication=_communication())
+    workflow.record(item, by=sec, outcome=Outcome.POSTPONED)
+
+    workflow.seal(item, by=chair)
+
+    copy = AgendaItem.objects.get(postponed_from=item)
+    assert (copy.section, copy.audience) == ("communications", "huis_clos")
+    assert copy.closed_ground == "Des personnes sont nommées."
+    assert (copy.record, copy.postponements) == ("", 2)
+    assert [(a.stored, a.title) for a in copy.annexes.all()] == [(kept.stored, "Note")]
+    assert copy.communication_lines.get().communication == line.communication
+    assert item.annexes.count() == 2
+    assert item.communication_lines.count() == 1
+
+
+def _communication():
+    return Communication.objects.create(
+        pole=PoleFactory(active=True),
+        kind="decision",
+        title="Le calendrier",
+        text="Le pôle se réunit deux fois.",
+        adopted_on=today(),
+    )
+
+
+@pytest.mark.parametrize("kind", [Kind.COMMUNICATION, Kind.ROLLING, Kind.DEBATE])
+def test_what_is_only_heard_may_be_postponed(sitting, sec, chair, kind):
+    item = ItemFactory(sitting=sitting, kind=kind, pole=None)
+    workflow.record(item, by=sec, outcome=Outcome.POSTPONED)
+
+    workflow.seal(item, by=chair)
+
+    assert AgendaItem.objects.get(postponed_from=item).status == ItemStatus.WAITING

@@ -13,6 +13,7 @@ from tests.plenary.factories import (
     ItemFactory,
     SittingFactory,
     StanceFactory,
+    seated,
 )
 from tests.plenary.pages import afresh, noted, url
 from tests.poles.factories import MembershipFactory, PoleRequestFactory
@@ -122,6 +123,22 @@ def test_p01_one_item_or_three_cost_a_page_the_same(client_as, body, sec, name):
     three = queries_of(client, url(name, sitting.pk))
 
     assert one == three <= DETAIL
+
+
+def test_p01_a_member_pays_the_same_for_one_item_or_three_among_one_seat_or_three(
+    client_as, body, member
+):
+    sitting = SittingFactory(body=body, convened=True)
+    client = client_as(member[0])
+    costs = []
+    for count in (1, 2):
+        ItemFactory.create_batch(count, sitting=sitting, kind=Kind.STOP)
+        for _n in range(count):
+            seated(body)
+        client.get(sitting.get_absolute_url())
+        costs.append(queries_of(client, sitting.get_absolute_url()))
+
+    assert costs[0] == costs[1] <= DETAIL
 
 
 def test_p01_the_item_of_a_launch_stays_within_its_queries(client_as, launch, service):

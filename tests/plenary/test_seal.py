@@ -1,4 +1,7 @@
-"""The seal: two people, a number without gap, the law, the effect or « sans effet », the proof."""
+"""The seal: two people, a number without gap, the law, the effect or « sans effet », the proof.
+
+One file on purpose: an act, all that it does at once, and all that stops it.
+"""
 
 import json
 from datetime import timedelta
@@ -11,12 +14,15 @@ from core.clock import today
 from core.deadlines import term_limit
 from core.journal import first_fault
 from core.models import Counter, Job, JournalEntry
+from core.verdicts import verdicts_for
 from core.workflow import Refused, WrongState
 from outbox.models import Mail
 from plenary import workflow
 from plenary.choices import ItemStatus, Kind, Outcome
 from plenary.models import Decision
+from plenary.verdicts import forecast_of
 from poles.choices import PoleStatus
+from poles.law import LIFE
 from poles.models import DecisionRef, Pole
 from tests.actors.factories import UserFactory
 from tests.evaluations.factories import EvaluationFactory
@@ -213,6 +219,20 @@ def test_a_decision_against_the_accord_is_kept_without_effect_p7(sitting, sec, c
     assert DecisionRef.objects.get(uuid=decision.uuid).is_effective is False
     binding = [v for v in decision.verdicts if v["force"] == "B"]
     assert [v["code"] for v in binding if not v["met"]] == ["P7"]
+
+
+def test_what_is_told_before_the_seal_is_what_the_seal_does(sitting, sec, chair, propose):
+    item = _designation(sitting, sec, propose, "ABC")
+
+    forecast = forecast_of(item.decision)
+    workflow.seal(item, by=chair)
+
+    item.pole.refresh_from_db()
+    (told,) = forecast.changing
+    life = verdicts_for(LIFE, item.pole, on=today())
+    met = {v.rule.code: v.met for v in life}
+    assert {s.rule.code for s in told.shifts} >= {"P7"}
+    assert all(met[s.rule.code] == s.after.met for s in told.shifts)
 
 
 def test_a_term_of_more_than_three_years_has_no_effect_p10(sitting, sec, chair, propose):

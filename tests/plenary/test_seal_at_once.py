@@ -1,5 +1,6 @@
 """Who seals at the same instant, and what changes meanwhile: one decision, one story."""
 
+import json
 import threading
 from datetime import timedelta
 
@@ -10,16 +11,16 @@ from core.clock import today
 from core.deadlines import term_limit
 from core.journal import first_fault
 from core.models import Counter
-from core.workflow import WrongState
+from core.workflow import Refused, WrongState
 from plenary import workflow
 from plenary.choices import Kind, Outcome
-from plenary.models import AgendaItem, Decision
+from plenary.models import AgendaItem, Decision, Movement
 from poles.choices import PoleStatus
 from poles.models import Pole
 from poles.workflow import record_resignation
-from tests.actors.factories import UserFactory
+from tests.actors.factories import RegulationFactory, UserFactory
 from tests.evaluations.factories import EvaluationFactory
-from tests.plenary.factories import ItemFactory
+from tests.plenary.factories import AttendanceFactory, ItemFactory, seated
 from tests.poles.factories import PoleFactory
 from tests.threads import at_once
 
@@ -71,6 +72,49 @@ def test_r20_a_member_who_leaves_while_it_is_sealed_is_seen_by_the_whole_decisio
     stories = [_sealed_while_the_last_school_leaves(sitting, sec, chair) for _round in range(12)]
 
     assert all(met == effective for met, effective in stories), stories
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_r20_who_leaves_while_it_is_sealed_is_counted_by_the_decision_or_refused_by_it(
+    sitting, sec, chair
+):
+    """Either the quorum was there and the sealed text says so, or nothing was sealed."""
+    RegulationFactory(body=sitting.body, quorum="nombre", quorum_number=2)
+    mandates = [_there(sitting) for _voice in range(2)]
+
+    stories = [_sealed_while_one_leaves(sitting, sec, chair, mandates) for _round in range(12)]
+
+    assert all("Quorum atteint" in told or told == "" for told in stories), stories
+
+
+def _there(sitting):
+    _user, mandate = seated(sitting.body)
+    AttendanceFactory(sitting=sitting, mandate=mandate)
+    return mandate
+
+
+def _sealed_while_one_leaves(sitting, sec, chair, mandates):
+    pole = PoleFactory(bassin=sitting.body.bassin, active=True)
+    item = ItemFactory(sitting=sitting, kind=Kind.MODIFICATION, pole=pole)
+    workflow.record(item, by=sec, outcome=Outcome.ACCEPTED)
+    acts = [
+        lambda: workflow.seal(AgendaItem.objects.get(pk=item.pk), by=chair),
+        lambda: workflow.note_movement(
+            AgendaItem.objects.get(pk=item.pk), by=sec, mandate=mandates[0], step="part"
+        ),
+    ]
+    at_once(len(acts), lambda: _unless_refused(acts.pop()))
+    Movement.objects.filter(sitting=sitting).delete()
+    decision = Decision.objects.get(item=item)
+    return json.loads(decision.frozen)["quorum"] if decision.is_sealed else ""
+
+
+def _unless_refused(act):
+    try:
+        act()
+    except Refused:
+        return
 
 
 def _sealed_while_the_last_school_leaves(sitting, sec, chair):

@@ -1,21 +1,13 @@
-"""What a decision says: its sentence, its frozen text, and the extract printed from that text."""
+"""The sentence that a decision proposes for the minutes, and its results in words."""
 
-import json
 from datetime import date
 
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from core.canonical import sha256
-from core.french import day, moment, number
-from core.jobs import Hopeless, Made, works
-from core.pdf import render
+from core.french import day
 from plenary.choices import Kind, Outcome, Result
-from plenary.models import Decision
 from poles.models import MemberProposal, Membership
 
-EXTRACT = "plenary.extrait"
-FORMAT = 1
 RESULT_WORDS = {
     Result.GO: _("décide de poursuivre"),
     Result.ADJUST: _("décide de poursuivre, en l’ajustant,"),
@@ -23,7 +15,8 @@ RESULT_WORDS = {
 }
 
 
-def _on(results, name) -> str:
+def day_in(results, name) -> str:
+    """The day kept as text under this name, in words; empty when there is none."""
     return day(date.fromisoformat(results[name])) if results.get(name) else ""
 
 
@@ -33,14 +26,20 @@ def people_of(decision) -> dict[str, list]:
     accepted = MemberProposal.objects.filter(pk__in=results.get("accepted", []))
     excluded = Membership.objects.filter(pk__in=results.get("excluded", []))
     order = ("category", "organisation__name_fr", "person__last_name", "pk")
+    joined = ("person", "organisation", "substitute_of")
     return {
-        "accepted": list(accepted.select_related("person", "organisation").order_by(*order)),
-        "excluded": list(excluded.select_related("person", "organisation").order_by(*order)),
+        "accepted": list(accepted.select_related(*joined).order_by(*order)),
+        "excluded": list(
+            excluded.select_related(*joined, "substitute_of__person").order_by(*order)
+        ),
     }
 
 
 def _name(row) -> str:
-    return f"{row.person} ({row.organisation})" if row.organisation else str(row.person)
+    words = [str(row.organisation)] if row.organisation else []
+    if row.stands_in_for:
+        words.append(_("suppléant·e de %(who)s") % {"who": row.stands_in_for})
+    return f"{row.person} ({', '.join(words)})" if words else str(row.person)
 
 
 def sentence(decision, *, conditions=()) -> str:
@@ -115,7 +114,7 @@ def _designation(decision):
             _("La plénière met fin à la désignation de : %(names)s.")
             % {"names": ", ".join(map(_name, people["excluded"]))}
         )
-    first, last = (_on(decision.results, n) for n in ("starts_on", "ends_on"))
+    first, last = (day_in(decision.results, n) for n in ("starts_on", "ends_on"))
     if first and last:
         words.append(_term_words(first, last))
     elif first:
@@ -141,7 +140,7 @@ def _renewal(decision):
     pole = _pole(decision)
     if decision.outcome == Outcome.REFUSED:
         return _("La plénière ne renouvelle pas le terme %(pole)s.") % {"pole": pole}
-    first, last = (_on(decision.results, n) for n in ("starts_on", "ends_on"))
+    first, last = (day_in(decision.results, n) for n in ("starts_on", "ends_on"))
     return " ".join(
         [_("La plénière renouvelle le terme %(pole)s.") % {"pole": pole}, _term_words(first, last)]
     )
@@ -182,6 +181,19 @@ def _withdrawal(decision):
     }
 
 
+def _minutes(decision):
+    """« Approuver le procès-verbal de la séance du… » as what was decided of it.
+
+    An item that the secretary called otherwise is quoted, like any other.
+    """
+    begins = _("Approuver ")
+    if not decision.item.title.startswith(begins):
+        return _plain(decision)
+    verb = _("n’approuve pas") if decision.outcome == Outcome.REFUSED else _("approuve")
+    what = decision.item.title.removeprefix(begins)
+    return _("La plénière %(verb)s %(what)s.") % {"verb": verb, "what": what}
+
+
 SENTENCES = {
     Kind.LAUNCH: _launch,
     Kind.DESIGNATION: _designation,
@@ -191,6 +203,7 @@ SENTENCES = {
     Kind.MODALITIES: _modalities,
     Kind.DEROGATION: _derogation,
     Kind.WITHDRAWAL: _withdrawal,
+    Kind.MINUTES: _minutes,
 }
 
 
@@ -214,9 +227,9 @@ def results_in_words(decision) -> list[tuple[str, str]]:
     if people.get("excluded"):
         rows.append((_("Fin de désignation"), ", ".join(map(_name, people["excluded"]))))
     if results.get("starts_on"):
-        rows.append((_("Premier jour"), _on(results, "starts_on")))
+        rows.append((_("Premier jour"), day_in(results, "starts_on")))
     if results.get("ends_on"):
-        rows.append((_("Dernier jour (inclus)"), _on(results, "ends_on")))
+        rows.append((_("Dernier jour (inclus)"), day_in(results, "ends_on")))
     if results.get("regularised"):
         rows.append((_("Régularisation"), _("le terme précédent était échu")))
     return rows
@@ -224,90 +237,3 @@ def results_in_words(decision) -> list[tuple[str, str]]:
 
 def _yes(value):
     return _("oui") if value else _("non")
-
-
-def frozen_decision(decision) -> dict:
-    """A decision as plain data, names as printed: what is hashed, printed, and never changed."""
-    item = decision.item
-    sitting, bassin = item.sitting, decision.bassin
-    return {
-        "format": FORMAT,
-        "number": decision.number,
-        "instance": bassin.instance_name,
-        "letterhead": bassin.letterhead,
-        "appeals": bassin.appeals,
-        "sitting": {
-            "on": sitting.on,
-            "number": sitting.number,
-            "place": sitting.place,
-            "reprise": sitting.is_reprise,
-        },
-        "item": {"number": item.number, "kind": item.get_kind_display(), "title": item.title},
-        "pole": _frozen_pole(item.pole),
-        "outcome": decision.get_outcome_display(),
-        "results": [list(row) for row in results_in_words(decision)],
-        "text": decision.text,
-        "motivation": decision.motivation,
-        "conditions": [
-            {"text": c.text, "due_on": c.due_on} for c in decision.conditions.order_by("pk")
-        ],
-        "derogations": decision.derogations,
-        "verdicts": decision.verdicts,
-        "effective": decision.is_effective,
-        "without_effect_reason": decision.without_effect_reason,
-        "to_repair": decision.to_repair,
-        "rectifies": decision.rectifies.number if decision.rectifies else "",
-        "withdraws": decision.withdraws.number if decision.withdraws else "",
-        "document": decision.document.sha256 if decision.document else "",
-        "drafted_by": str(decision.drafted_by),
-        "sealed_by": str(decision.sealed_by),
-        "sealed_at": decision.sealed_at,
-    }
-
-
-def _frozen_pole(pole):
-    """The pôle, with the exact version of the fiche on which the plenary decided."""
-    if pole is None:
-        return None
-    fiche = pole.versions.order_by("-number").first()
-    return {
-        "number": pole.number,
-        "title": pole.title,
-        "fiche": {"version": fiche.number, "sha256": fiche.sha256} if fiche else None,
-    }
-
-
-def extract_html(decision) -> str:
-    """The extract as HTML, from the frozen text alone: later changes elsewhere do not show."""
-    data = json.loads(decision.frozen)
-    for condition in data["conditions"]:
-        condition["due"] = _on(condition, "due_on")
-    context = {
-        "data": data,
-        "sat_on": day(date.fromisoformat(data["sitting"]["on"])),
-        "sealed_at": moment(decision.sealed_at),
-        "sha256": decision.sha256,
-        "unmet": [v for v in data["verdicts"] if not v["met"] and v["in_force"]],
-    }
-    return render_to_string("plenary/documents/extract.html", context)
-
-
-def _sealed_for(user, uuid):
-    """The sealed decision, if this user may read it today."""
-    return Decision.objects.visible_to(user).sealed().filter(uuid=uuid).first()
-
-
-@works(EXTRACT, label=_("Extrait de décision"), subject=_sealed_for, background=True)
-def extract(job, say) -> Made:
-    """The extract of a sealed decision (PDF). Refuses a frozen text whose hash no longer holds."""
-    decision = Decision.objects.get(uuid=job.subject_id)
-    if sha256(decision.frozen) != decision.sha256:
-        raise Hopeless(_("Le texte scellé ne correspond plus à son empreinte."))
-    say(20, _("Mise en page"))
-    printed = render(extract_html(decision), beat=say)
-    return Made(
-        name=f"decision-{decision.number}.pdf",
-        content_type="application/pdf",
-        content=printed.content,
-        facts={"decision": decision.number, "pages": number(printed.pages)},
-    )
