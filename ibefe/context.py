@@ -42,14 +42,21 @@ def house(request):
         "me": me(request),
         "search_url": "",
         "foot_links": foot_links(request),
-        "scheduler_warning": scheduler_warning(user, late=mails.late) if signed_in else "",
+        "scheduler_warning": scheduler_warning(user, mails) if signed_in else "",
         **demonstration(request),
     }
 
 
 def foot_links(request):
     user = getattr(request, "user", None)
-    links = [("Cadre légal", "legal"), ("Accessibilité", "accessibility")]
+    links = [
+        ("Décisions publiées", "published:decisions"),
+        ("Procès-verbaux", "published:minutes_list"),
+        ("Cadre légal", "legal"),
+        ("Accessibilité", "accessibility"),
+    ]
+    if user is not None and user.is_authenticated and user.standing.served:
+        links.append(("Annuaire", "actors:directory"))
     if user is not None and user.has_perm("ibefe.view_health"):
         links.append(("Santé", "health"))
     return [Entry(label, reverse(name)) for label, name in links]
@@ -83,11 +90,18 @@ def navigation(request, *, waiting=0):
     """Where this person may go; `waiting`: mails that wait for somebody of the service."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        entries = [("Accueil", "home"), ("Pôles lancés", "poles:public")]
+        entries = [
+            ("Accueil", "home"),
+            ("Pôles lancés", "poles:public"),
+            ("Appels à participation", "poles:public_calls"),
+            ("Décisions", "published:decisions"),
+        ]
     else:
         entries = [("À faire", "home")]
         if user.has_perm("poles.list_poles"):
             entries.append(("Pôles", "poles:list"))
+        if user.has_perm("poles.compare_verdicts"):
+            entries.append(("Conformité", "poles:conformity"))
         if user.has_perm("plenary.list_sittings"):
             entries.append(("Plénières", "plenary:list"))
         if user.standing.served:

@@ -20,11 +20,13 @@ from ibefe.celery import app
 from outbox.choices import MailStatus, ReminderStatus
 from outbox.models import Heartbeat, Mail, Reminder
 from outbox.workflow import REMINDERS, WORKER
+from poles.models import Pole
 
 SILENT = timedelta(minutes=15)
 LATE = timedelta(minutes=10)
 SWEEP_LATE = timedelta(hours=1)
 BROKER_SECONDS = 1
+SHOWN = 10
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,7 @@ def checks() -> list[Check]:
         job_queue(now),
         reminders(beats.get(REMINDERS), now),
         reminders_to_nobody(),
+        left_behind(),
     ]
 
 
@@ -174,6 +177,18 @@ def reminders_to_nobody():
     return Check(_("Rappels sans destinataire"), words, well=False, remedy=remedy)
 
 
+def left_behind():
+    """Pôles in hand whose chargé·e de mission has left the service."""
+    found = Pole.objects.left_behind(on=today()).select_related("lead")
+    names = [f"{pole} ({pole.lead})" for pole in found.order_by("title", "pk")[:SHOWN]]
+    name = _("Dossiers restés à qui est parti")
+    if not names:
+        return Check(name, _("Aucun."))
+    words = " ; ".join(names)
+    remedy = _("Ouvrez la fiche de la personne dans l’annuaire : « Passer ses dossiers ».")
+    return Check(name, words, well=False, remedy=remedy)
+
+
 class Health(HouseMixin, TemplateView):
     """What runs by itself, in words."""
 
@@ -209,18 +224,18 @@ class Ready(HouseMixin, View):
         return JsonResponse({"pret": True})
 
 
-def scheduler_warning(user, *, late: int) -> str:
+def scheduler_warning(user, mails) -> str:
     """A sentence for the service when nothing has run by itself for a quarter of an hour.
 
-    One small query, for the service only. `late`: mails that should have left; before any sign of
-    life they say it instead: an installation whose worker never started is not silent about it.
+    `mails`: the figures of the page. Before any sign of life, the mails that should have left say
+    it instead: an installation whose worker never started is not silent about it.
     """
     if not user.standing.served:
         return ""
-    beat = Heartbeat.objects.filter(name=WORKER).values_list("at", flat=True).first()
+    beat = mails.seen_at
     now = timezone.now()
     if beat is None:
-        return _NEVER_STARTED if late else ""
+        return _NEVER_STARTED if mails.late else ""
     if now - beat < SILENT:
         return ""
     return _(

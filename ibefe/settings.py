@@ -179,6 +179,9 @@ MEDIA_ROOT = VAR_DIR / "media"
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 27 * 1024 * 1024
 FILE_MAX_BYTES = 25 * 1024 * 1024
+# Candidatures without an account: how many an hour from one address, and how long reading takes.
+APPLICATIONS_PER_HOUR = env.int("APPLICATIONS_PER_HOUR", 20)
+APPLICATION_SECONDS = 3
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

@@ -7,14 +7,10 @@ from django.views.generic import TemplateView
 
 from actors.models import Bassin, Mandate, StaffAssignment
 from core.clock import today
-from core.law import FORCE_LABELS, Force
 from core.todo import URGENT, tasks_for
 from core.views import PUBLIC, SIGNED_IN, HouseMixin
-from evaluations import law as evaluations_law
-from plenary.models import Sitting
-from poles import law as poles_law
+from plenary.facts import next_sitting
 from poles.models import Membership
-from projects import law as projects_law
 
 COUNTS = dict(enumerate("Deux Trois Quatre Cinq Six Sept Huit Neuf Dix".split(), start=2))
 
@@ -43,10 +39,7 @@ class Home(HouseMixin, TemplateView):
                 lede=lede(urgent, count),
                 count=count,
                 perms_new_pole=user.has_perm("poles.add_pole"),
-                sitting=Sitting.objects.visible_to(user)
-                .to_come(on=on)
-                .order_by("on", "pk")
-                .first(),
+                sitting=next_sitting(user, on=on),
             )
         return context
 
@@ -95,32 +88,6 @@ class Me(HouseMixin, TemplateView):
             ),
             **kwargs,
         )
-
-
-class LegalFrame(HouseMixin, TemplateView):
-    """Every rule of the house, its one source, its force at each moment."""
-
-    permission_required = PUBLIC
-    template_name = "ibefe/legal.html"
-    families = (
-        (_("La vie d’un pôle"), poles_law.RULES),
-        (_("Les fiches projet"), projects_law.RULES),
-        (_("Les évaluations"), evaluations_law.RULES),
-    )
-
-    def get_context_data(self, **kwargs):
-        families = [
-            {"title": title, "rows": [{"rule": r, "words": forces_of(r)} for r in rules]}
-            for title, rules in self.families
-        ]
-        return super().get_context_data(families=families, **kwargs)
-
-
-def forces_of(rule):
-    """The force in words; by moment when it differs."""
-    if isinstance(rule.force, Force):
-        return [FORCE_LABELS[rule.force]]
-    return [f"{moment.label} : {FORCE_LABELS[force]}" for moment, force in rule.force.items()]
 
 
 class Accessibility(HouseMixin, TemplateView):

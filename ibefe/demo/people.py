@@ -4,12 +4,15 @@ from dataclasses import dataclass
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from actors.choices import Rank, StaffRole
-from actors.imports import import_organisations
+from actors.imports import ORGANISATIONS, import_organisations
 from actors.models import Bassin, Mandate, Organisation, Person, Seat, StaffAssignment, User
+from core import imports
 from core.clock import today
 from core.deadlines import anniversary
+from core.models import ImportBatch
 from poles.imports import import_rome
 
 OPEN_SESAME = "demonstration-2026"
@@ -97,6 +100,15 @@ INVENTED = (
 )
 
 
+# A file that waits for somebody: a line to create, one that is there, one that meets another.
+TO_IMPORT = """Nom;Sigle;Statut;Nature;Bassin
+Atelier du canal (fictif);ADC;associatif;Centre de formation;BXL
+Bruxelles Formation;BF;public;;BXL
+Formation pour toutes (fictif);BF;associatif;Association;BXL
+Sans statut connu (fictif);;semi-public;;BXL
+"""
+
+
 def load():
     """Makes organisations, persons, accounts, functions and mandates; safe twice."""
     import_organisations(settings.BASE_DIR / "actors" / "data" / "organisations.csv")
@@ -120,6 +132,19 @@ def load():
                 "is_fictive": True,
             },
         )
+    Organisation.objects.get_or_create(
+        name_fr="Clim Avenir (asbl)",
+        defaults={"subcategory": "Association", "bassin": bruxelles, "is_fictive": True},
+    )
+    Person.objects.get_or_create(
+        first_name="Luc",
+        last_name="VANDEPUTTE",
+        defaults={
+            "organisation": Organisation.objects.get(name_fr="Clim Avenir (asbl)"),
+            "position": "Directeur",
+            "is_fictive": True,
+        },
+    )
     since = anniversary(today(), -4)
     for somebody, roles in SERVICE:
         staff(somebody, roles, bruxelles, since)
@@ -128,6 +153,10 @@ def load():
     seat_plenary(bruxelles, since)
     for somebody in (*POLE_PEOPLE, PORTEUR):
         person(somebody)
+    if not ImportBatch.objects.exists():
+        upload = SimpleUploadedFile("associations.csv", TO_IMPORT.encode())
+        officer = User.objects.get(email=SERVICE[0][0].email)
+        imports.receive(ORGANISATIONS, bruxelles.code, upload, by=officer)
 
 
 def person(somebody, *, account=True) -> Person:

@@ -8,10 +8,14 @@ from datetime import time, timedelta
 from django.db import transaction
 
 from actors.models import Bassin, Body, Capacity, Mandate, Person
+from consensus import workflow as consensus
+from consensus.models import Communication
 from core.clock import today
 from core.deadlines import months_after, months_before, term_limit
+from ibefe.demo.calls import care_call, substitute_of, vacancy_call
 from ibefe.demo.history import History, thursday
-from ibefe.demo.texts import CARE, HVAC, OTHERS
+from ibefe.demo.sittings import two_past_sittings
+from ibefe.demo.texts import CARE, HVAC, OTHERS, TOLD
 from plenary import workflow as plenary
 from plenary.choices import StanceKind
 from plenary.facts import waiting_in
@@ -73,8 +77,23 @@ class Scenario:
         self.refused()
         self.requests()
         self.drafts()
+        self.communications()
+        two_past_sittings(
+            self.body,
+            on=self.on,
+            secretary=self.secretary,
+            chair=self.chair,
+            member=self.user("membre"),
+        )
         self.today_in_session()
         self.next_sitting()
+        self.calls()
+        for on in (self.on - 120 * DAY, self.on):
+            poles.issue_statement(self.hvac_pole, on=on, by=self.service)
+
+    @property
+    def next_thursday(self):
+        return thursday(self.on + 14 * DAY)
 
     # ── Helpers ─────────────────────────────────────────────────────────────────────────────────
 
@@ -138,11 +157,14 @@ class Scenario:
                 made.append(poles.propose(proposal, by=self.service).pk)
         return made
 
-    def begun(self, pole, *, starts_on, ends_on=None, groups="ABC", most=2):
+    def begun(self, pole, *, starts_on, ends_on=None, groups="ABC", most=2, stand_in=False):
         """A pôle that the plenary launched and whose members it designated, in the past."""
         poles.submit(pole, by=self.service)
         self.past.launch(pole, on=starts_on - 100 * DAY, days=pole.days_asked)
         accepted = self.propose(pole, groups, most)
+        if stand_in:
+            first = MemberProposal.objects.get(pk=accepted[0])
+            accepted.append(substitute_of(first, by=self.service))
         self.past.designate(
             pole,
             on=starts_on - 7 * DAY,
@@ -197,7 +219,7 @@ class Scenario:
     def renovation(self):
         """En cours, term 2: renewed after an evaluation that the plenary had examined."""
         starts_on = months_before(self.on, 58)
-        pole = self.begun(self.fiche("renovation", days=35), starts_on=starts_on)
+        pole = self.begun(self.fiche("renovation", days=35), starts_on=starts_on, stand_in=True)
         self.past.go_on(pole, on=months_after(starts_on, 11))
         end = term_limit(starts_on)
         self.past.evaluate(
@@ -305,6 +327,21 @@ class Scenario:
             given_up, by=self.second, reason="Une autre instance suit déjà cette question."
         )
 
+    def communications(self):
+        """What two pôles adopted and owe to the plenary."""
+        renovation = Pole.objects.get(title=OTHERS["renovation"][0], bassin=self.bassin)
+        poles_told = {"hvac": self.hvac_pole, "renovation": renovation}
+        for key, days, words in TOLD:
+            communication = Communication(
+                pole=poles_told[key], adopted_on=self.on - days * DAY, **words
+            )
+            consensus.communicate(communication, by=self.service)
+
+    def calls(self):
+        """« Aide à la personne » seeks members; a group of « HVAC » is empty."""
+        care_call(self.care, by=self.service, on=self.on, designation_on=self.next_thursday)
+        vacancy_call(self.hvac_pole, by=self.service, on=self.on)
+
     # ── The sittings ────────────────────────────────────────────────────────────────────────────
 
     def sitting(self, on, number, *subjects):
@@ -337,7 +374,7 @@ class Scenario:
         """A sitting to come, convened: members of « Aide à la personne » are to be designated."""
         logistics = Pole.objects.get(title=OTHERS["logistique"][0], bassin=self.bassin)
         sitting = self.sitting(
-            thursday(self.on + 14 * DAY), 62, ("designation", self.care), ("poursuite", logistics)
+            self.next_thursday, 62, ("designation", self.care), ("poursuite", logistics)
         )
         self.stances(sitting, "designation", favourable=4, reserved=1, against=0)
 

@@ -69,3 +69,34 @@ OTHERS = {
     "impression": ("Arts graphiques et impression", "filiere", 2017),
     "mobilite": ("Entretien des véhicules électriques", "metier", 2024),
 }
+TOLD = (
+    (
+        "hvac",
+        60,
+        {
+            "kind": "decision",
+            "title": "Un inventaire commun des places de stage",
+            "text": "Les membres tiennent ensemble, chaque printemps, l’inventaire des places de"
+            " stage chez les installateurs (inventé).",
+        },
+    ),
+    (
+        "hvac",
+        12,
+        {
+            "kind": "orientation",
+            "title": "Former d’abord les tuteurs en entreprise",
+            "text": "Le pôle donne la priorité à la formation des tuteurs avant d’ouvrir de"
+            " nouvelles places (inventé).",
+        },
+    ),
+    (
+        "renovation",
+        25,
+        {
+            "kind": "information",
+            "title": "Deux centres de formation partagent leur atelier",
+            "text": "L’atelier d’isolation reçoit les deux publics depuis septembre (inventé).",
+        },
+    ),
+)

@@ -1,6 +1,8 @@
 /* A form with data-autosave="URL" sends what is typed: 2 s after the last key, every 10 s at most.
-   What could not be sent stays in this browser, under the address and the person. The state says
-   what is true: modified, being saved, saved at, not saved. */
+   Each key is kept in this browser at once, under the address and the person, with the version one
+   began from; what was saved is forgotten. The state says what is true: modified, being saved,
+   saved at, not saved. With data-autosave-writes the answer is the text itself, not a draft: its
+   new version comes back, and one leaves only after the last words are saved. */
 (() => {
   "use strict";
   const QUIET = 2000;
@@ -39,7 +41,8 @@
     },
   };
 
-  const SECRET = /^(csrfmiddlewaretoken|token|base_version)$/;
+  const SECRET = /^(csrfmiddlewaretoken|token|(\w+_)?version)$/;
+  const VERSION = /^(\w+_)?version$/;
 
   /* [name, value] of each field; never a file, a password or a token. */
   const fields = (form, keepAll = false) =>
@@ -49,6 +52,11 @@
         form.querySelector(`[name="${CSS.escape(name)}"]`)?.type !== "password" &&
         (keepAll ? name !== "csrfmiddlewaretoken" : !SECRET.test(name)),
     );
+
+  const versions = (form) => [...form.elements].filter((field) => VERSION.test(field.name));
+
+  const flat = (pairs) =>
+    JSON.stringify(pairs.map(([name, value]) => [name, value.replaceAll("\r\n", "\n").trim()]));
 
   /* Puts the pairs back in the form; gives the values that no longer have a field. */
   function refill(form, pairs) {
@@ -88,6 +96,8 @@
     let again = false;
     let failures = 0;
     let leaving;
+    let submitter;
+    const writes = form.hasAttribute("data-autosave-writes");
 
     function say(state, words, way) {
       const region = part("state");
@@ -103,7 +113,13 @@
       if (ways) ways.hidden = !way;
     }
 
-    const keep = (extra) => store.write(key, { at: Date.now(), pairs: fields(form), ...extra });
+    const keep = (extra) =>
+      store.write(key, {
+        at: Date.now(),
+        pairs: fields(form),
+        bases: versions(form).map((field) => [field.name, field.value]),
+        ...extra,
+      });
 
     function later(delay) {
       clearTimeout(timer);
@@ -113,6 +129,7 @@
     function typed() {
       form.dataset.dirty = "1";
       since ||= Date.now();
+      keep();
       if (busy) {
         again = true;
         return;
@@ -128,7 +145,8 @@
       const where = kept
         ? "votre texte est gardé dans ce navigateur"
         : "ce navigateur ne peut pas garder votre texte, ne fermez pas la page";
-      say("failed", words ?? `Non enregistré\u00a0: ${where}, nouvel essai dans ${wait}\u00a0s`, way ?? "retry");
+      const why = navigator.onLine ? "Non enregistré" : "Non enregistré, hors ligne";
+      say("failed", words ?? `${why}\u00a0: ${where}, nouvel essai dans ${wait}\u00a0s`, way ?? "retry");
       later(wait * 1000);
     }
 
@@ -154,6 +172,7 @@
         failed();
       }
       busy = false;
+      if (submitter !== undefined) return form.requestSubmit(submitter);
       if (again) typed();
     }
 
@@ -166,8 +185,9 @@
       }
       if (answer.status === 409) return conflict(await answer.json());
       if (!answer.ok) return failed();
-      const { label } = await answer.json();
+      const { label, versions: newer = {} } = await answer.json();
       failures = 0;
+      for (const [name, version] of Object.entries(newer)) form.elements[name].value = version;
       if (!again) {
         delete form.dataset.dirty;
         store.remove(key);
@@ -180,19 +200,25 @@
       const link = part("conflict");
       const target = new URL(page, location.href);
       if (link && target.origin === location.origin) link.href = target.href;
+      if (writes && !again) {
+        delete form.dataset.dirty; // the server keeps both texts
+        store.remove(key);
+      }
       say("failed", label, "conflict");
     }
 
     function offer() {
       const kept = store.read(key);
       if (!kept) return;
-      if (JSON.stringify(kept.pairs) === JSON.stringify(fields(form))) return store.remove(key);
+      if (flat(kept.pairs) === flat(fields(form))) return store.remove(key);
       const box = part("offer");
       if (!box) return;
       part("when").textContent = when(new Date(kept.at));
       box.hidden = false;
       part("restore").addEventListener("click", () => {
         const left = refill(form, kept.pairs);
+        const bases = new Map(kept.bases ?? []);
+        for (const field of versions(form)) field.value = bases.get(field.name) ?? field.value;
         box.hidden = !left.length;
         part("restore").hidden = true;
         box.firstElementChild.textContent = `Ces textes gardés n’ont plus leur champ ici\u00a0: ${left.join(" · ")}`;
@@ -204,13 +230,34 @@
     }
 
     form.addEventListener("input", typed);
-    form.addEventListener("change", typed);
-    form.addEventListener("submit", () => {
+    form.addEventListener("change", (event) => {
+      // Leaving a text is no change: its words were heard one by one.
+      if (event.target.matches("select, [type=radio], [type=checkbox]")) typed();
+    });
+    form.addEventListener("submit", (event) => {
       clearTimeout(timer);
+      if (writes && busy && submitter === undefined) {
+        event.preventDefault(); // the version that comes back is the one to send
+        submitter = event.submitter;
+        return;
+      }
+      submitter = undefined;
       leaving?.abort();
       keep({ sent: true });
       delete form.dataset.dirty;
     });
+    async function leave(event) {
+      const link = event.target.closest("a[href]");
+      const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey || link?.target || event.button;
+      if (!link || elsewhere || !form.dataset.dirty || event.defaultPrevented) return;
+      if (new URL(link.href).pathname === location.pathname) return;
+      event.preventDefault();
+      while (busy) await new Promise((done) => setTimeout(done, 50));
+      if (form.dataset.dirty) await send();
+      location.assign(link.href);
+    }
+
+    if (writes) document.addEventListener("click", leave);
     part("retry")?.addEventListener("click", send);
     addEventListener("online", () => failures && send());
     addEventListener("focus", () => failures && send());

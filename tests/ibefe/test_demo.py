@@ -7,7 +7,7 @@ from core import journal
 from core.clock import today
 from core.models import JournalEntry
 from outbox.models import Heartbeat, Mail
-from plenary.models import Sitting
+from plenary.models import Minutes, Sitting
 from poles.models import Pole
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +50,8 @@ def test_the_demonstration_shows_every_state_and_loads_once(settings, capsys):
         "convened",
     }
     assert Sitting.objects.get(status="convened").on.strftime("%A") == "Thursday"
+    assert set(Minutes.objects.values_list("status", flat=True)) == {"published", "circulated"}
+    assert Sitting.objects.get(status="in_session").items.filter(kind="pv").exists()
     assert Heartbeat.objects.filter(name="reminders").exists()
     assert not Mail.objects.filter(status="sent").exists()
     assert journal.first_fault() == ""

@@ -1,0 +1,1 @@
+"""Somebody leaves: what they see to goes to others, in one act that reaches every app."""
