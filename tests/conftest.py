@@ -30,10 +30,13 @@ for name, examples, steps in (("quick", 100, 30), ("long", 5000, 100)):
     )
 
 
+def is_long(config):
+    return "not long" not in (config.option.markexpr or "")
+
+
 def pytest_configure(config):
-    is_long = "not long" not in (config.option.markexpr or "")
     hypothesis_settings.load_profile(
-        os.environ.get("HYPOTHESIS_PROFILE", "long" if is_long else "quick")
+        os.environ.get("HYPOTHESIS_PROFILE", "long" if is_long(config) else "quick")
     )
 
 
@@ -48,13 +51,19 @@ def pytest_report_header(config):
 
 
 def pytest_collection_modifyitems(config, items):
-    """What only PostgreSQL can do is not collected elsewhere, whatever -m says."""
-    if django_settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
-        return
-    away = [item for item in items if item.get_closest_marker("postgres")]
+    """What only PostgreSQL can do, and what another engine answers for, is not collected."""
+    engine = django_settings.DATABASES["default"]["ENGINE"].rpartition(".")[2]
+    away = [item for item in items if _is_for_another(engine, item, is_long(config))]
     if away:
         config.hook.pytest_deselected(items=away)
         items[:] = [item for item in items if item not in away]
+
+
+def _is_for_another(engine, item, is_long):
+    if item.get_closest_marker("postgres") and engine != "postgresql":
+        return True
+    once = item.get_closest_marker("once")
+    return once is not None and not is_long and once.args != (engine,)
 
 
 @pytest.fixture(autouse=True, scope="session")

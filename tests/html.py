@@ -107,3 +107,9 @@ def forms_of(response, url) -> list[Form]:
         controls = [c for c in owned if c.get("type") not in BUTTONS]
         found.append(Form(urljoin(url, form.get("action") or url), "post", controls))
     return [f for f in found if not f.action.rstrip("/").endswith("logout")]
+
+
+def own_form(answer, url):
+    """The form that the page sends to itself."""
+    path = url.partition("?")[0]
+    return next((f for f in forms_of(answer, url) if f.action.partition("?")[0] == path), None)

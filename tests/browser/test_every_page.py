@@ -14,6 +14,8 @@ from tests.faults import assert_none
 from tests.rights.matrix import PAGES
 from tests.routes import our_routes
 
+pytestmark = pytest.mark.once("sqlite3")
+
 RICHEST = (
     "coordinator",
     "service",

@@ -97,9 +97,14 @@ def approve(page, sitting_url):
     expect(page.get_by_text(re.compile("favorable", re.IGNORECASE)).first).to_be_visible()
 
 
-def record(page, sitting_url, **choices):
+def open_item(page, sitting_url, about):
+    """The item about this, among those that come back at each sitting."""
     page.goto(sitting_url)
-    page.locator(".agenda__link").first.click()
+    page.locator(".agenda__link", has_text=about).first.click()
+
+
+def record(page, sitting_url, about, **choices):
+    open_item(page, sitting_url, about)
     page.get_by_role("link", name="Noter l’issue").click()
     assert_accessible(page)
     page.get_by_label("Validé", exact=True).first.check()
@@ -111,12 +116,11 @@ def record(page, sitting_url, **choices):
     return page.url
 
 
-def seal(page, user, sitting_url):
+def seal(page, user, sitting_url, about):
     """The president says again who they are, reads the consequences, and seals."""
     sign_in(page, user)
     page.wait_for_url(re.compile("/$"))
-    page.goto(sitting_url)
-    page.locator(".agenda__link").first.click()
+    open_item(page, sitting_url, about)
     page.get_by_role("link", name="Relire et sceller…").click()
     page.get_by_label("Mot de passe").fill(PASSWORD)
     page.get_by_role("button", name="Confirmer").click()
@@ -150,8 +154,8 @@ def test_from_a_demande_to_a_term_its_reminder_and_its_dossier(
 
     sitting = hold_a_sitting(writing, on=today())
     approve(phone, sitting)
-    record(writing, sitting, also=("Validé", "Reconnue"))
-    seal(chair, president, sitting)
+    record(writing, sitting, "Lancer", also=("Validé", "Reconnue"))
+    seal(chair, president, sitting, "Lancer")
     pole = Pole.objects.get(pk=pk)
     assert pole.status == PoleStatus.LAUNCHED
     assert pole.launched_on == today()
@@ -173,8 +177,8 @@ def test_from_a_demande_to_a_term_its_reminder_and_its_dossier(
     with time_machine.travel(timezone.now() + timedelta(days=30), tick=True):
         leading, writing, chair = house.open(service), house.open(secretary), house.open()
         sitting = hold_a_sitting(writing, on=today())
-        record(writing, sitting)
-        seal(chair, president, sitting)
+        record(writing, sitting, "Désigner")
+        seal(chair, president, sitting, "Désigner")
         pole.refresh_from_db()
         term = pole.terms.get()
         assert pole.status == PoleStatus.ACTIVE

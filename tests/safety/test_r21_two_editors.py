@@ -15,7 +15,16 @@ from tests.tables import changes, snapshot
 # What a change of state or of place moves, which is not a text somebody else may be writing.
 STATES = {"version", "status", "sealed_at", "position"}
 # Facts recorded on a row, by a form that rewrites nothing in it.
-RECORDED = {"poles:death"}
+RECORDED = {
+    "actors:unmerge",
+    "plenary:choose_theme",
+    "plenary:drop_action",
+    "plenary:finish_action",
+    "plenary:withdraw_communication",
+    "poles:answers",
+    "poles:call_extend",
+    "poles:death",
+}
 MINE, THEIRS = "Ce que j’écris", "Ce que l’autre écrit"
 
 

@@ -140,11 +140,15 @@ def _inline(content):
         is_data = element.get("type") in ("application/json", "text/template")
         if element.tag == "script" and not element.get("src") and not is_data:
             yield "<script>"
+        loads = element.get("rel") not in ("canonical", "alternate")
         for name, value in element.attrib.items():
             if name == "style" or EVENT.match(name):
                 yield f"<{element.tag} {name}>"
-            if value.strip().lower().startswith(("javascript:", "http://", "https://", "//")) and (
-                element.tag in ("script", "link", "img", "iframe", "source")
+            foreign = ("javascript:", "http://", "https://", "//")
+            if (
+                value.strip().lower().startswith(foreign)
+                and loads
+                and (element.tag in ("script", "link", "img", "iframe", "source"))
             ):
                 yield f"<{element.tag} {name}={value[:60]}>"
 

@@ -29,6 +29,7 @@ def test_s18_nothing_is_written_without_its_token(world, verb):
     assert_none(changes(before, snapshot()))
 
 
+@pytest.mark.once("postgresql")
 @pytest.mark.parametrize("role", READERS)
 def test_s18_reading_changes_nothing(world, role):
     client = Client(raise_request_exception=False)

@@ -11,11 +11,11 @@ from django.test import Client
 
 from tests.actors.factories import BassinFactory
 from tests.people import BXL, LIEGE, ROLES
-from tests.world import actors, evaluations, outbox, plenary, poles
+from tests.world import actors, consensus, evaluations, outbox, plenary, poles, published, rolling
 from tests.world.things import Thing, World
 
 HOUR = 3600
-APPS = (actors, poles, plenary, evaluations, outbox)
+APPS = (actors, poles, plenary, published, consensus, rolling, evaluations, outbox)
 
 __all__ = ["Thing", "World", "build", "grow"]
 
@@ -32,7 +32,10 @@ def build() -> World:
 
 
 def _signed_in(user) -> Client:
-    """A client that has just given its password, where an act asks for it."""
+    """A client that has just given its password, where an act asks for it.
+
+    Its session was seen already, so that no page has to save it: what it writes is taken back.
+    """
     client = Client(raise_request_exception=False)
     if user is not None:
         client.force_login(user)
@@ -41,6 +44,7 @@ def _signed_in(user) -> Client:
             {"method": "password", "at": time() + HOUR, "reauthenticated": True}
         ]
         session["account_authentication_methods_user"] = str(user.pk)
+        session["began_at"] = session["seen_at"] = int(time()) + HOUR
         session.save()
     return client
 

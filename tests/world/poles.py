@@ -8,8 +8,12 @@ from core import files
 from core.clock import today
 from poles import workflow
 from poles.models import Attachment
+from poles.reports import follow_up_path
 from tests.people import BXL, LIEGE
 from tests.poles.factories import (
+    ApplicationFactory,
+    CallFactory,
+    ConformityStatementFactory,
     MemberProposalFactory,
     MembershipFactory,
     PoleFactory,
@@ -38,6 +42,14 @@ PROPOSALS = {
     "non désignée": {"status": "not_designated"},
     "désignée": {"status": "designated"},
 }
+CALLS = {"ouvert": {"published": True}, "clos": {"past": True}, "annulé": {"cancelled": True}}
+APPLICATIONS = {
+    "reçue": {},
+    "retenue": {"retained": True},
+    "en réserve": {"in_reserve": True},
+    "non retenue": {"not_retained": True},
+    "retirée": {"withdrawn": True},
+}
 REQUESTS = {"transmise": {}, "acceptée": {"answered": True}, "déclinée": {"declined": True}}
 
 
@@ -48,6 +60,13 @@ def build(world):
     for code in (BXL, LIEGE):
         _members(world, world.one("pôle", "en cours", code))
         _requests(world, code)
+        _statement(world, world.one("pôle", "en cours", code))
+    _call(world, world.one("pôle", "en cours"), "en préparation")
+    for state, traits in CALLS.items():
+        _call(world, world.one("pôle", "lancé"), state, **traits)
+    _call(world, world.one("pôle", "en cours", LIEGE), "ouvert", published=True)
+    for code in (BXL, LIEGE):
+        _applications(world, world.one("appel", "ouvert", code))
 
 
 def _pole(world, code, state):
@@ -97,6 +116,30 @@ def _members(world, thing):
         world.add("membre", state, row, thing.bassin, arguments, thing.ties)
 
 
+def _statement(world, thing):
+    row = workflow.issue_statement(thing.object, on=today(), by=world.service_of(thing.bassin))
+    arguments = {"pk": thing.object.pk, "statement": row.pk}
+    world.add("état de conformité", "", row, thing.bassin, arguments, thing.ties)
+
+
+def _call(world, thing, state, **traits):
+    call = CallFactory(pole=thing.object, **traits)
+    arguments = {"pk": thing.object.pk, "call": call.pk, "uuid": call.uuid}
+    world.add("appel", state, call, thing.bassin, arguments)
+
+
+def _applications(world, thing):
+    upload = SimpleUploadedFile("cv.pdf", PDF, "application/pdf")
+    attachment = files.accept(upload, by=None)
+    for state, traits in APPLICATIONS.items():
+        row = ApplicationFactory(call=thing.object, attachment=attachment, **traits)
+        arguments = {**thing.arguments, "application": row.pk}
+        world.add("candidature", state, row, thing.bassin, arguments)
+        if state == "reçue":
+            token = follow_up_path(row).strip("/").rpartition("/")[2]
+            world.add("suivi d’une candidature", "", row, thing.bassin, {"token": token})
+
+
 def _requests(world, code):
     author = world.users["porteur"] if code == BXL else world.service_of(code)
     ties = {"porteur": {"auteur"}} if code == BXL else {}
@@ -121,6 +164,11 @@ def grow(world, by):
         PoleRequestFactory.create_batch(
             by, bassin=bassin, submitted_by=porteur, person=porteur.person, **traits
         )
+    for _number in range(by):
+        for traits in CALLS.values():
+            CallFactory(pole=world.one("pôle", "lancé").object, **traits)
+        for traits in APPLICATIONS.values():
+            ApplicationFactory(call=world.one("appel", "ouvert").object, **traits)
     for thing in world.of("pôle"):
         _grow_pole(thing.object, service, by)
 
@@ -128,6 +176,7 @@ def grow(world, by):
 def _grow_pole(pole, service, by):
     upload = SimpleUploadedFile("annexe.pdf", PDF, "application/pdf")
     stored = files.accept(upload, by=service)
+    ConformityStatementFactory.create_batch(by, pole=pole, issued_by=service)
     for number in range(by):
         Attachment.objects.create(pole=pole, stored=stored, label=f"Annexe {number}")
         workflow.freeze(pole, by=service, occasion=f"essai {number}")
