@@ -21,6 +21,17 @@ PAGE = """<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Plan
 <td>{{ row.status }}</td><td>{{ row.submitted_at }}</td><td>{{ row.launched_on|date:"j F Y" }}</td>
 <td>{{ row.days_asked|floatformat:"1g" }}</td><td>{{ row.days_asked }}</td></tr>{% endfor %}</tbody>
 </table></body></html>"""
+SITTING = """<!doctype html><html lang="fr"><head><meta charset="utf-8">
+<title>Plancher</title></head><body><p>{{ request.user.email }}</p><table>
+<thead><tr><th>Numéro</th><th>Intitulé</th><th>Objet</th><th>État</th><th>Minutes</th><th>Pôle</th>
+<th>Présenté par</th></tr></thead>
+<tbody>{% for row in items %}<tr><td>{{ row.number }}</td><td>{{ row.title }}</td>
+<td>{{ row.kind }}</td><td>{{ row.status }}</td><td>{{ row.minutes }}</td>
+<td>{{ row.pole.title }}</td><td>{{ row.presenter.first_name }} {{ row.presenter.last_name }}</td>
+</tr>{% endfor %}</tbody></table><ul>
+{% for one in people %}<li>{{ one.first_name }} {{ one.last_name }}</li>{% endfor %}</ul>
+</body></html>"""
+PAGES = {"list.html": PAGE, "sitting.html": SITTING}
 
 
 class Floor(AppConfig):
@@ -72,7 +83,7 @@ settings.configure(
                 "loaders": [
                     (
                         "django.template.loaders.cached.Loader",
-                        [("django.template.loaders.locmem.Loader", {"list.html": PAGE})],
+                        [("django.template.loaders.locmem.Loader", PAGES)],
                     )
                 ],
             },
@@ -90,7 +101,7 @@ from django.contrib.auth.decorators import login_required  # noqa: E402
 from django.shortcuts import render  # noqa: E402
 from django.urls import path  # noqa: E402
 
-from bench.models import Row  # noqa: E402
+from bench.models import Item, Person, Row  # noqa: E402
 
 
 @login_required
@@ -98,5 +109,17 @@ def rows(request):
     return render(request, "list.html", {"rows": Row.objects.order_by("title", "pk")[:50]})
 
 
-urlpatterns = [path("", rows)]
+@login_required
+def sitting(request, pk):
+    """As many items and people as the page of a sitting, in two queries."""
+    items = Item.objects.filter(sitting=pk).select_related("pole", "presenter")
+    people = Person.objects.filter(mandate__seat__body__sitting=pk)
+    context = {
+        "items": items.order_by("position", "pk"),
+        "people": people.order_by("last_name", "pk"),
+    }
+    return render(request, "sitting.html", context)
+
+
+urlpatterns = [path("", rows), path("seance/<int:pk>/", sitting)]
 application = get_wsgi_application()

@@ -83,11 +83,11 @@ def wait_for(port, process):
 
 
 @contextlib.contextmanager
-def server(application, environment):
-    """A gunicorn with one worker; gives its port, stops it at the end."""
+def server(application, environment, *, workers=1):
+    """A gunicorn; gives its port, stops it at the end."""
     port = free_port()
     command = [sys.executable, "-m", "gunicorn", application, "--bind", f"127.0.0.1:{port}"]
-    command += ["--workers", "1", "--no-control-socket", "--log-level", "warning"]
+    command += ["--workers", str(workers), "--no-control-socket", "--log-level", "warning"]
     process = subprocess.Popen(command, cwd=ROOT, env=environment)
     try:
         wait_for(port, process)
@@ -114,8 +114,22 @@ def fresh_database(url, folder):
     return url
 
 
-def prepare(environment, poles):
-    """Migrates, fills, and gives the sessions."""
+@contextlib.contextmanager
+def house_environment(database):
+    """The settings of a house of its own, in a folder that goes with it."""
+    with tempfile.TemporaryDirectory(prefix="ibefe-bench-") as folder:
+        yield os.environ | {
+            "VAR_DIR": folder,
+            "DATABASE_URL": fresh_database(database, Path(folder)),
+            "SECRET_KEY": secrets.token_urlsafe(50),
+            "DEMO": "1",
+            "DEBUG": "0",
+            "LOG_LEVEL": "ERROR",
+        }
+
+
+def prepare(environment, *filler):
+    """Migrates, fills with this module and its options, and gives what it printed."""
     for command in (["migrate"], ["createcachetable"], ["collectstatic", "--noinput"]):
         subprocess.run(
             [sys.executable, "manage.py", *command, "-v", "0"],
@@ -124,7 +138,7 @@ def prepare(environment, poles):
             check=True,
         )
     filled = subprocess.run(
-        [sys.executable, "-m", "bench.data", "--poles", str(poles)],
+        [sys.executable, "-m", *filler],
         cwd=ROOT,
         env=environment,
         check=True,
@@ -134,16 +148,8 @@ def prepare(environment, poles):
 
 
 def measure(poles, *, paths, requests, database):
-    with tempfile.TemporaryDirectory(prefix="ibefe-bench-") as folder:
-        environment = os.environ | {
-            "VAR_DIR": folder,
-            "DATABASE_URL": fresh_database(database, Path(folder)),
-            "SECRET_KEY": secrets.token_urlsafe(50),
-            "DEMO": "1",
-            "DEBUG": "0",
-            "LOG_LEVEL": "ERROR",
-        }
-        sessions = prepare(environment, poles)
+    with house_environment(database) as environment:
+        sessions = prepare(environment, "bench.data", "--poles", str(poles))
         with (
             server("bench.floor:application", environment) as floor,
             server("ibefe.wsgi:application", environment) as house,
