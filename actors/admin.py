@@ -19,7 +19,13 @@ from django.utils.translation import ngettext
 from django.views.generic import RedirectView
 
 from actors.choices import StaffRole
-from actors.facts.altering import forecast_of, seats_held_by
+from actors.facts.altering import (
+    RULED,
+    forecast_of,
+    forecast_of_rule_set,
+    forecast_of_settings,
+    seats_held_by,
+)
 from actors.facts.duties import held_by
 from actors.models import (
     Bassin,
@@ -91,8 +97,66 @@ class KeptMixin:
         return False
 
 
+class ForeseesAdminForm(VersionedAdminForm):
+    """What changes a rule of a pôle is read before it is saved (`vu`: what was read).
+
+    `told`: the fields that may change one; `foresee(row)`: the forecast of the row they make.
+    """
+
+    vu = forms.CharField(widget=forms.HiddenInput, required=False)
+    told = ()
+
+    def foresee(self, row):
+        raise NotImplementedError
+
+    def clean(self):
+        cleaned = super().clean()
+        if not self.errors and set(self.told).intersection(self.changed_data):
+            self._tell(cleaned)
+        return cleaned
+
+    def _tell(self, cleaned):
+        row = copy.copy(self.instance)
+        for name in self.told:
+            if name in cleaned:
+                setattr(row, name, cleaned[name])
+        forecast = self.foresee(row)
+        if not forecast.changing or cleaned.get("vu") == forecast.digest:
+            return
+        self.data = self.data.copy()
+        self.data[self.add_prefix("vu")] = forecast.digest
+        raise ValidationError(
+            [
+                _("Lisez ce qui changerait, puis enregistrez de nouveau pour confirmer."),
+                *forecast.sentences,
+            ]
+        )
+
+
+class BassinAdminForm(ForeseesAdminForm):
+    told = ("asks_competence_of_all",)
+
+    def foresee(self, row):
+        return forecast_of_settings(row, on=today())
+
+
+class RuleSetAdminForm(ForeseesAdminForm):
+    told = ("bassin", "source", "starts_on", "ends_on")
+
+    def foresee(self, row):
+        return forecast_of_rule_set(row, on=today())
+
+
+class OrganisationAdminForm(ForeseesAdminForm):
+    told = RULED
+
+    def foresee(self, row):
+        return forecast_of(row, on=today())
+
+
 @admin.register(Bassin)
 class BassinAdmin(KeptMixin, HistoryAdmin):
+    form = BassinAdminForm
     list_display = ["name", "code", "is_home", "mailbox"]
     fields = [
         "name",
@@ -105,15 +169,17 @@ class BassinAdmin(KeptMixin, HistoryAdmin):
         "shows_positions",
         "has_rolling_agenda",
         "asks_competence_of_all",
+        "vu",
     ]
 
 
 @admin.register(RuleSet)
 class RuleSetAdmin(KeptMixin, HistoryAdmin):
+    form = RuleSetAdminForm
     list_display = ["bassin", "source", "starts_on", "ends_on", "adopted_by"]
     list_filter = ["bassin", "source"]
     list_select_related = ["bassin"]
-    fields = ["bassin", "source", "starts_on", "ends_on", "adopted_by"]
+    fields = ["bassin", "source", "starts_on", "ends_on", "adopted_by", "vu"]
 
 
 @admin.register(Capacity)
@@ -176,34 +242,6 @@ class MandateAdmin(KeptMixin, HistoryAdmin):
         "end_reason",
         "source",
     ]
-
-
-class OrganisationAdminForm(VersionedAdminForm):
-    """What changes a rule of a pôle is read before it is saved (`vu`: what was read)."""
-
-    vu = forms.CharField(widget=forms.HiddenInput, required=False)
-
-    def clean(self):
-        cleaned = super().clean()
-        if self.instance.pk and not self.errors:
-            self.foresee(cleaned)
-        return cleaned
-
-    def foresee(self, cleaned):
-        asked = copy.copy(self.instance)
-        for name in ("name_fr", "sector", "is_higher_education"):
-            setattr(asked, name, cleaned[name])
-        forecast = forecast_of(asked, on=today())
-        if not forecast.changing or cleaned.get("vu") == forecast.digest:
-            return
-        self.data = self.data.copy()
-        self.data[self.add_prefix("vu")] = forecast.digest
-        raise ValidationError(
-            [
-                _("Lisez ce qui changerait, puis enregistrez de nouveau pour confirmer."),
-                *forecast.sentences,
-            ]
-        )
 
 
 @admin.register(Organisation)

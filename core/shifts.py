@@ -76,13 +76,13 @@ class Shift:
 
 def differ(before: Verdict, after: Verdict) -> bool:
     """Do two verdicts of one rule say something else of it? Other words are not enough."""
-    if (before.in_force, before.tone, before.met) != (after.in_force, after.tone, after.met):
-        return True
-    if after.met:
-        return False
-    if before.lacks or after.lacks:
-        return before.lacks != after.lacks
-    return before.reason != after.reason
+    return _said(before) != _said(after)
+
+
+def _said(verdict):
+    """Whether it bears and is met; what is missing, by its name or, without one, in words."""
+    missing = None if verdict.met else verdict.lacks or verdict.reason
+    return (verdict.in_force, verdict.tone, missing)
 
 
 def shifts_between(
@@ -99,14 +99,16 @@ def shifts_between(
 def joined(days: Iterable[tuple[date, date | None, list[Shift]]]) -> list[Shift]:
     """One shift for the days in a row on which a rule changes in the same way.
 
-    `days`: (first day, last day or None, shifts), in order and without a gap.
+    `days`: (first day, last day or None, shifts), in order and without a gap. A rule that becomes
+    met tells the reason of its first day: « 2 membres de terrain sur 3 » may be 2 of 4 later.
     """
     found: list[Shift] = []
     running: dict[Any, int] = {}
     for first, last, shifts in days:
         still = {}
         for shift in shifts:
-            key = _way(shift)
+            moment = shift.after.moment
+            key = (id(shift.rule), moment, _said(shift.before), _said(shift.after))
             if key in running:
                 place = running[key]
                 found[place] = replace(found[place], ends_on=last)
@@ -116,11 +118,6 @@ def joined(days: Iterable[tuple[date, date | None, list[Shift]]]) -> list[Shift]
             still[key] = place
         running = still
     return found
-
-
-def _way(shift):
-    lacks = (shift.before.lacks, shift.after.lacks)
-    return (id(shift.rule), shift.before.tone, shift.after.tone, *lacks)
 
 
 @dataclass(frozen=True)
@@ -135,20 +132,21 @@ class Foreseen:
 class Forecast:
     """What a form shows before it saves. `title`: the change, « Si Ada Kay part le 30 juin 2027 ».
 
-    `nothing`: what is said when no rule changes.
+    `nothing`: what is said when no rule changes. `names`: the page is about none of the subjects.
     """
 
     title: str
     foreseen: tuple[Foreseen, ...]
     nothing: str = "Aucune règle ne change."
+    names: bool = False
 
     @property
     def changing(self) -> list[Foreseen]:
         return [f for f in self.foreseen if f.shifts]
 
     @property
-    def several(self) -> bool:
-        return len(self.foreseen) > 1
+    def names_each(self) -> bool:
+        return self.names or len(self.foreseen) > 1
 
     @property
     def worsens(self) -> bool:

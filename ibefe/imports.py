@@ -13,6 +13,7 @@ from django.views.generic import DetailView, FormView
 from django.views.generic.detail import SingleObjectMixin
 
 from core import imports
+from core.clock import today
 from core.exports import csv_response
 from core.forms import EmptyForm
 from core.imports import (
@@ -28,7 +29,7 @@ from core.imports.forms import ColumnsForm, ConfirmForm, ConflictsForm, ForAllFo
 from core.imports.kinds import outcome_state
 from core.models import JobStatus
 from core.states import State
-from core.views import HouseMixin, OnceMixin, TransitionView, refused
+from core.views import ForeseesMixin, HouseMixin, OnceMixin, TransitionView, refused
 from core.workflow import Refused
 
 PER_PAGE = 50
@@ -224,7 +225,7 @@ class ImportReadAgain(OneImportForm):
         imports.read_again(self.object, by=self.request.user)
 
 
-class ImportConfirm(OneImport, OnceMixin, FormView):
+class ImportConfirm(ForeseesMixin, OneImport, OnceMixin, FormView):
     """Writes what is to create and to replace, as it was read."""
 
     template_name = "imports/confirm.html"
@@ -235,6 +236,11 @@ class ImportConfirm(OneImport, OnceMixin, FormView):
             self.object = self.get_object()
             self.counts, _asked = counts_of(self.object)
         return super().dispatch(request, *args, **kwargs)
+
+    def foresee(self, form):
+        if self.object.confirmed_at:
+            return None
+        return imports.forecast_of(self.object, on=today())
 
     def get_form_kwargs(self):
         digest = imports.digest_of(fates_of(self.object))
@@ -277,13 +283,18 @@ class ImportRefused(OneImport, View):
         return csv_response(f"lignes-refusees-{batch.pk}", head, rows)
 
 
-class ImportUndo(OneImport, TransitionView):
+class ImportUndo(ForeseesMixin, OneImport, TransitionView):
     """Takes back the whole batch, or says what holds it."""
 
     title = _("Défaire cet import")
     explains = _("Tout ce que ce fichier a écrit est repris, et rien d’autre.")
     button = _("Défaire l’import")
     transition = staticmethod(imports.undo_soon)
+
+    def foresee(self, form):
+        if self.object.undone_at or not self.object.confirmed_at:
+            return None
+        return imports.forecast_of(self.object, on=today())
 
     def consequences(self, subject):
         return undone_in_words(subject)

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from core.law import Panel, Verdict
 from core.shifts import Forecast
@@ -23,7 +24,10 @@ from poles.verdicts import (
     ask,
     designation,
     foresee,
+    undesignation,
 )
+
+ONCE_SEALED = gettext_lazy("Les règles du pôle, une fois la décision scellée")
 
 exempts(derogations_of)
 
@@ -117,9 +121,13 @@ def verdicts_of(decision) -> list[Verdict]:
 
 
 def forecast_of(decision) -> Forecast | None:
-    """Each rule of the pôle that the seal changes by who comes and who is excluded, and when."""
+    """Each rule of the pôle that the seal changes by who comes and who leaves, and when."""
     item, results = decision.item, decision.results
-    if item.kind != Kind.DESIGNATION or decision.outcome not in FAVOURABLE:
+    if decision.outcome not in FAVOURABLE:
+        return None
+    if item.kind == Kind.WITHDRAWAL:
+        return _forecast_of_withdrawal(item)
+    if item.kind != Kind.DESIGNATION:
         return None
     on, starts_on = item.sitting.on, _day(results, "starts_on")
     rows = MemberProposal.objects.pending().filter(pole=item.pole, pk__in=results["accepted"])
@@ -129,8 +137,18 @@ def forecast_of(decision) -> Forecast | None:
         changes.append(Arrival(accepted, starts_on or on, _day(results, "ends_on")))
     if excluded := results.get("excluded"):
         changes.append(Departure(frozenset(excluded), on))
-    title = _("Les règles du pôle, une fois la décision scellée")
-    return Forecast(title, foresee([item.pole], *changes, on=on))
+    return Forecast(ONCE_SEALED, foresee([item.pole], *changes, on=on))
+
+
+def _forecast_of_withdrawal(item):
+    """A designation that nothing followed: the others are not undone, or change no composition."""
+    old = item.cites
+    if old.item.kind != Kind.DESIGNATION or not old.is_effective:
+        return None
+    change = undesignation(old.item.pole.decisions.get(uuid=old.uuid))
+    if change is None:
+        return None
+    return Forecast(ONCE_SEALED, foresee([old.item.pole], change, on=item.sitting.on))
 
 
 @dataclass(frozen=True)

@@ -4,14 +4,11 @@ Persons and organisations are judged and written here alone, whether a page or a
 An empty cell says nothing: it never takes away what we have.
 """
 
-from dataclasses import dataclass
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from core import bulk
-from core.imports import Choice, Fate, Outcome, Written
+from core.imports import Choice, Fate, Outcome, Replacement, Written
 from core.versions import in_words
 
 OUTCOMES = {
@@ -20,14 +17,6 @@ OUTCOMES = {
     Choice.REPLACE: Outcome.REPLACE,
     Choice.BOTH: Outcome.CREATE,
 }
-
-
-@dataclass(frozen=True)
-class Replacement:
-    """A row that is there, and the fields that the file changes: {name of the field: value}."""
-
-    row: Any
-    values: dict
 
 
 def fate_of(line, new, found, *, given, held=(), may_double, known) -> Fate:

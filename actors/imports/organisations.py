@@ -1,5 +1,6 @@
 """Organisations from a file, with the legal category they carry by default (art. 18 § 1)."""
 
+import copy
 from functools import partial
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from actors.choices import Category, Sector
+from actors.facts.altering import RULED, forecast_of
 from actors.imports import meeting
 from actors.imports.people import Known
 from actors.models import Bassin, Organisation
@@ -198,6 +200,18 @@ def _told(line):
     return line["name_fr"], ", ".join(filter(None, rest))
 
 
+def foresee(replacements, *, on):
+    """What the rules of the pôles would say of these organisations as they become."""
+    rows = []
+    for replacement in replacements:
+        if read_by_rules := {n: v for n, v in replacement.values.items() if n in RULED}:
+            row = copy.copy(replacement.row)
+            for name, value in read_by_rules.items():
+                setattr(row, name, value)
+            rows.append(row)
+    return forecast_of(*rows, on=on) if rows else None
+
+
 def back(code):
     return reverse("actors:bassin", args=[code]), _("Les réglages du bassin")
 
@@ -217,5 +231,6 @@ ORGANISATIONS = importable(
         told=_told,
         subjects=served,
         back=back,
+        foresee=foresee,
     )
 )

@@ -8,7 +8,7 @@ from actors.imports import meeting, organisations
 from actors.imports.people import Known, Unclear
 from actors.models import Person
 from core import bulk
-from core.imports import Column, Fate, ImportKind, Outcome, importable
+from core.imports import Column, Fate, ImportKind, Outcome, Replacement, importable
 
 ACT = "actors.importer_personne"
 REASON = _("importée d’un fichier")
@@ -104,7 +104,7 @@ def write(fates, *, by):
 
 
 def _organisation(fate):
-    if isinstance(fate.plan, meeting.Replacement):
+    if isinstance(fate.plan, Replacement):
         return fate.plan.values.get("organisation")
     return fate.plan.organisation
 

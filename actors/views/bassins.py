@@ -7,12 +7,13 @@ from django.views.generic.detail import SingleObjectMixin
 
 from actors import workflow
 from actors.facts import plenary_of, regulations_of
+from actors.facts.altering import forecast_of_rule_set, forecast_of_settings
 from actors.forms import BassinForm, CapacityForm, NewCapacityForm, RuleSetForm
 from actors.models import Bassin, Capacity, RuleSet, StaffAssignment
 from actors.querysets import dated
 from actors.views.form_page import FormPage
 from core.clock import today
-from core.views import HouseMixin, OnceMixin, VersionedFormMixin
+from core.views import ForeseesMixin, HouseMixin, OnceMixin, VersionedFormMixin
 
 
 class OneBassin(HouseMixin, SingleObjectMixin):
@@ -52,7 +53,7 @@ def holds(rule_set, on):
     return rule_set.starts_on <= on and (rule_set.ends_on is None or rule_set.ends_on >= on)
 
 
-class BassinEdit(OneBassin, VersionedFormMixin, FormPage, UpdateView):
+class BassinEdit(ForeseesMixin, OneBassin, VersionedFormMixin, FormPage, UpdateView):
     permission_required = "actors.change_settings"
     form_class = BassinForm
     title = _("Modifier les réglages")
@@ -61,6 +62,11 @@ class BassinEdit(OneBassin, VersionedFormMixin, FormPage, UpdateView):
 
     def back(self):
         return self.object.get_absolute_url()
+
+    def foresee(self, form):
+        if "asks_competence_of_all" not in form.changed_data or not form.is_valid():
+            return None
+        return forecast_of_settings(form.instance, on=today())
 
     def save(self, form):
         workflow.save_settings(
@@ -129,7 +135,7 @@ class CapacityEdit(OfBassin, UpdateView):
         messages.success(self.request, _("La capacité est enregistrée."))
 
 
-class RuleSetEdit(OfBassin, UpdateView):
+class RuleSetEdit(ForeseesMixin, OfBassin, UpdateView):
     """By which decision a source is in force, from when to when."""
 
     form_class = RuleSetForm
@@ -141,6 +147,11 @@ class RuleSetEdit(OfBassin, UpdateView):
     def get_queryset(self):
         found = RuleSet.objects.visible_to(self.request.user).select_related("bassin")
         return found.filter(bassin__code=self.kwargs["code"])
+
+    def foresee(self, form):
+        if not {"starts_on", "ends_on"}.intersection(form.changed_data) or not form.is_valid():
+            return None
+        return forecast_of_rule_set(form.instance, on=today())
 
     def save(self, form):
         workflow.save_rule_set(

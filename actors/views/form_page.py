@@ -21,4 +21,5 @@ class FormPage:
 
     def get_context_data(self, **kwargs):
         words = {"title": self.title, "explains": self.explains, "button": self.button}
-        return super().get_context_data(**{**words, "back": self.back(), **kwargs})
+        no_effect = {"foresees": False, "forecast": None, "unread": False}
+        return super().get_context_data(**{**words, **no_effect, "back": self.back(), **kwargs})

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.french import number
-from core.imports.kinds import IMPORTS, Fate, Outcome
+from core.imports.kinds import IMPORTS, Fate, Outcome, Replacement
 from core.models import ImportBatch
 from core.states import State
 
@@ -88,6 +88,20 @@ def counts_of(batch) -> tuple[dict, int]:
     by_outcome = {row["outcome"]: row["n"] for row in found}
     counts = {outcome: by_outcome.get(outcome, 0) for outcome in Outcome}
     return counts, sum(row["asked"] for row in found)
+
+
+def forecast_of(batch, *, on):
+    """What importing would do to the rules, or undoing once it is imported; None: nothing ever."""
+    kind = IMPORTS[batch.kind]
+    return kind.foresee and kind.foresee(_replacements(batch, kind), on=on)
+
+
+def _replacements(batch, kind):
+    if batch.confirmed_at:
+        return [Replacement(row, was) for row, _version, was in changed_by(batch) if row]
+    rows = list(batch.rows.filter(outcome=Outcome.REPLACE).order_by("line"))
+    fates = kind.judge(batch.subject_id, kind.lines(rows, batch.mapping)) if rows else []
+    return [fate.plan for fate in fates if isinstance(fate.plan, Replacement)]
 
 
 def refused_rows(batch):

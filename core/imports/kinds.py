@@ -121,6 +121,14 @@ class Fate:
     options: tuple[Choice, ...] = ()
 
 
+@dataclass(frozen=True)
+class Replacement:
+    """A row that is there, and the fields that would change: {name of the field: value}."""
+
+    row: Any
+    values: dict
+
+
 @dataclass
 class Written:
     """What a line wrote: the rows that it made, in order; (row, what it was) that it changed."""
@@ -140,6 +148,8 @@ class ImportKind:
     line is about, the rest). `subjects(user)`: about what one may import. `back(subject_id)`:
     (address, its name). `sheets`: the titles of those of a workbook that are read together, each
     with its columns and an example of each; a column named « Feuille » tells them apart.
+    `foresee(replacements, on)`: the Forecast of what changing these rows does to the rules, or
+    None; the plan of a fate that replaces is then a Replacement.
     """
 
     key: str
@@ -152,6 +162,7 @@ class ImportKind:
     subjects: Callable
     back: Callable
     sheets: tuple[tuple[str, dict], ...] = ()
+    foresee: Callable | None = None
 
     def guessed(self, titles) -> dict[str, int]:
         """The correspondence of columns that the titles suggest."""

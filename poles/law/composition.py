@@ -163,7 +163,8 @@ def _diversity(f: CompositionFacts) -> Finding:
             fix_label="Voir les membres",
             lacks=lacks,
         )
-    return met(f"{sum(m.is_field for m in designated)} membres de terrain sur {len(designated)}.")
+    field = sum(m.is_field for m in designated)
+    return met(f"{field} membre{'s' * (field > 1)} de terrain sur {len(designated)}.")
 
 
 def _guests_apart(f: CompositionFacts) -> Finding:

@@ -113,6 +113,15 @@ def moments_at(pole, *, on) -> tuple[Moment, ...]:
     return (law.LIFE, law.RENEWAL if continued else law.CONTINUATION)
 
 
+def verdicts_at(pole, *, on, known) -> list[Verdict]:
+    """Everything that is asked of a pôle on the day, moment by moment."""
+    return [
+        verdict
+        for moment in moments_at(pole, on=on)
+        for verdict in verdicts_for(moment, pole, on=on, known=known)
+    ]
+
+
 def state_of(verdict: Verdict) -> str:
     """The key of what a cell says of one verdict."""
     if not verdict.in_force:
@@ -185,9 +194,8 @@ def conformity_of(poles, *, on: date) -> list[Row]:
 
 def _row(pole, *, on, known):
     by_code: dict[str, list[Verdict]] = {}
-    for moment in moments_at(pole, on=on):
-        for verdict in verdicts_for(moment, pole, on=on, known=known):
-            by_code.setdefault(verdict.rule.code, []).append(verdict)
+    for verdict in verdicts_at(pole, on=on, known=known):
+        by_code.setdefault(verdict.rule.code, []).append(verdict)
     return Row(pole, status_of(pole), {code: Cell.of(found) for code, found in by_code.items()})
 
 
@@ -207,10 +215,13 @@ def compared(user, *, on):
     A member reads those of their own pôle on its page (domain.md § 7).
     """
     bassins = [*user.bassins_served(), *user.bassins_sat_in()]
+    return comparable(Pole.objects.visible_to(user).filter(bassin__in=bassins), on=on)
+
+
+def comparable(poles, *, on):
+    """These pôles with what their rules read of them on the day, by title."""
     return (
-        Pole.objects.visible_to(user)
-        .filter(bassin__in=bassins)
-        .with_term(on=on)
+        poles.with_term(on=on)
         .standing(on=on)
         .with_decided_term(on=on)
         .select_related("bassin", "theme", "lead")

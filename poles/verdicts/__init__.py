@@ -1,6 +1,6 @@
 """Gathers the facts of a pôle and asks the rules, moment by moment."""
 
-from poles.verdicts.alterations import open_places, where_it_sits
+from poles.verdicts.alterations import open_places, what_is_asked, where_they_sit
 from poles.verdicts.merges import two_places_in_a_pole, verdicts_that_a_merge_changes
 from poles.verdicts.moments import (
     NOT_DECIDED,
@@ -27,9 +27,11 @@ from poles.verdicts.simulator import (
     Death,
     Departure,
     End,
+    Undesignation,
     Withdrawal,
     foresee,
 )
+from poles.verdicts.undoing import since_designation, undesignation
 
 __all__ = [
     "Alteration",
@@ -43,6 +45,7 @@ __all__ = [
     "LaunchProposal",
     "LifePanel",
     "RenewalProposal",
+    "Undesignation",
     "Withdrawal",
     "ask",
     "candidates",
@@ -56,8 +59,11 @@ __all__ = [
     "membership_facts",
     "panel_of_life",
     "panel_to_submit",
+    "since_designation",
     "two_places_in_a_pole",
+    "undesignation",
     "verdicts_that_a_merge_changes",
     "verdicts_to_submit",
-    "where_it_sits",
+    "what_is_asked",
+    "where_they_sit",
 ]

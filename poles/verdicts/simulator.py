@@ -15,7 +15,7 @@ from core.law import Moment, Source, Verdict, examine, with_links
 from core.shifts import Foreseen, Shift, joined, shifts_between
 from core.verdicts import Known, exempted
 from poles import law
-from poles.choices import PoleStatus
+from poles.choices import EndReason, PoleStatus
 from poles.models import DecisionRef, MemberProposal, Membership, Pole
 from poles.reports.gathered import proposals_of, seats_of, terms_of
 from poles.verdicts.moments import composed_of, links, member_facts
@@ -188,6 +188,40 @@ class Arrival:
             designated_by=DecisionRef(pole=scene.pole, is_effective=True),
             starts_on=self.starts_on,
             substitute_of_id=None if proposal.substitute_of_id is None else NOT_SAVED,
+        )
+
+
+@dataclass(frozen=True)
+class Undesignation:
+    """The Instance withdraws a designation: whom it brought never sat, and is a candidate again.
+
+    `since`: the day before they came, when whoever they replaced still sat. `opened`: it opened the
+    first term of the pôle.
+    """
+
+    decision: int
+    since: date
+    candidates: tuple[MemberProposal, ...]
+    opened: bool
+
+    def made_on(self, scene):
+        gone = [m for m in scene.memberships if m.designated_by_id == self.decision]
+        seated = {m.person_id for m in gone if not m.is_substitute}
+        kept = [m for m in scene.memberships if m.designated_by_id != self.decision]
+        stood_in_for = {m.substitute_of_id for m in kept if m.ends_on is None}
+        rows = []
+        for row in kept:
+            waited = row.is_substitute and row.end_reason == EndReason.REPLACED
+            if waited and row.person_id in seated and row.substitute_of_id not in stood_in_for:
+                row = copy.copy(row)
+                row.ends_on, row.end_reason = None, ""
+            rows.append(row)
+        return replace(
+            scene,
+            memberships=tuple(rows),
+            proposals=(*scene.proposals, *self.candidates),
+            status=PoleStatus.LAUNCHED if self.opened else scene.status,
+            last_day=None if self.opened else scene.last_day,
         )
 
 

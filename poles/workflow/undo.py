@@ -9,10 +9,10 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from core.french import day
 from core.workflow import Refused, recorded, transition
 from poles.choices import CallStatus, EndReason, PoleStatus, ProposalStatus
 from poles.models import MemberProposal, Membership, Pole
+from poles.verdicts import since_designation
 from poles.workflow.states import PROPOSAL_TRANSITIONS, WITHDRAWALS
 
 
@@ -84,7 +84,7 @@ def undo_designation(pole, *, by, decision, undone=None):
                     F("substitute_of").asc(nulls_last=True), "pk"
                 )
             )
-            _refuse(_since_designation(pole, members, opened, undone))
+            _refuse(since_designation(pole, members, opened, undone))
             for member in members:
                 _delete(member, by, _("désignation retirée"))
             _substitutes_again(pole, members, by)
@@ -92,35 +92,6 @@ def undo_designation(pole, *, by, decision, undone=None):
                 _delete(opened, by, _("désignation retirée"))
             _candidates_again(undone, by)
             _void(undone)
-
-
-def _since_designation(pole, members, opened, undone):
-    reasons = [
-        _("%(who)s a quitté le pôle le %(day)s (%(why)s).")
-        % {"who": m.person, "day": day(m.ends_on), "why": m.get_end_reason_display()}
-        for m in members
-        if m.ends_on
-    ]
-    reasons += [
-        _("%(who)s est suppléant·e de %(member)s : retirez d’abord sa désignation.")
-        % {"who": substitute.person, "member": substitute.substitute_of.person}
-        for substitute in pole.memberships.filter(substitute_of__in=members)
-        .exclude(designated_by=undone)
-        .select_related("person", "substitute_of__person")
-        .order_by("pk")
-    ]
-    if not opened:
-        return reasons
-    later = pole.memberships.designated().exclude(designated_by=undone).select_related("person")
-    reasons += [
-        _("%(who)s a été désigné·e depuis : retirez d’abord cette désignation.") % {"who": m.person}
-        for m in later.order_by("pk")
-    ]
-    if pole.continued_on:
-        reasons.append(_("La poursuite au-delà d’un an est décidée : retirez d’abord la décision."))
-    if pole.terms.filter(number__gt=1).exists():
-        reasons.append(_("Le pôle est renouvelé : retirez d’abord le renouvellement."))
-    return reasons
 
 
 def _substitutes_again(pole, members, by):

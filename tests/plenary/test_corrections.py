@@ -10,6 +10,7 @@ from core.workflow import Refused, WrongState
 from plenary import workflow
 from plenary.choices import ItemStatus, Kind, Outcome
 from plenary.models import AgendaItem
+from plenary.verdicts import forecast_of
 from poles.choices import PoleStatus
 from tests.actors.factories import UserFactory
 from tests.plenary.factories import ItemFactory, SittingFactory
@@ -106,8 +107,11 @@ def test_withdrawing_a_designation_makes_candidates_again(
     workflow.record(item, by=sec, outcome=Outcome.ACCEPTED, results=results)
     designated = workflow.seal(item, by=chair)
 
-    decision = workflow.seal(withdrawal(designated, next_sitting, sec), by=chair)
+    item = withdrawal(designated, next_sitting, sec)
+    (told,) = forecast_of(item.decision).changing
+    decision = workflow.seal(item, by=chair)
 
+    assert "P7" in {s.rule.code for s in told.shifts if s.worsens}
     pole.refresh_from_db()
     assert decision.to_repair == []
     assert pole.status == PoleStatus.LAUNCHED
