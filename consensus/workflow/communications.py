@@ -1,4 +1,4 @@
-"""The acts of the life of a pôle: what it adopted is recorded, corrected, withdrawn."""
+"""What a pôle adopted is recorded, corrected, withdrawn."""
 
 from django.db import transaction
 from django.utils import timezone
