@@ -2,12 +2,27 @@
 
 from consensus.models import Communication
 from core.permissions import grants
+from poles.models import Membership
 
 
 @grants("consensus.view_communication")
 def sees(user, communication):
     """Whoever it is visible to reads it (`visible_to` has answered before)."""
     return communication is not None
+
+
+@grants("consensus.view_life")
+def lives_with(user, pole):
+    """domain.md § 7: the service, the members and the guests; the plenary reads what it is told."""
+    standing = user.standing
+    if pole is None or pole.launched_on is None:
+        return False
+    return standing.serves(pole.bassin_id) or (
+        standing.person is not None
+        and Membership.objects.standing(on=standing.on)
+        .filter(pole=pole, person=standing.person)
+        .exists()
+    )
 
 
 @grants("consensus.communicate")

@@ -26,7 +26,7 @@ from plenary.facts.designations import (
 )
 from plenary.facts.duties import ACTIONS_KEPT, CONDITIONS_KEPT, ITEMS_PRESENTED
 from plenary.facts.followed import Followed, followed, open_before, state_of_action
-from plenary.facts.links import BrokenLink, Invitation, link_for, read_link
+from plenary.facts.links import Invitation, link_for, read_link
 from plenary.facts.minutes import (
     Entry,
     Reading,
@@ -94,7 +94,6 @@ __all__ = [
     "designation_item",
     "is_still_written",
     "STANCE_STATES",
-    "BrokenLink",
     "Entry",
     "Followed",
     "Invitation",

@@ -6,21 +6,17 @@ again each time, so a mandate that ended or a sitting that moved needs no new li
 
 from dataclasses import dataclass
 
-from django.core import signing
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from actors.models import Mandate
 from core.clock import today
 from core.french import day
+from core.signed import BrokenLink, opened, sealed
 from plenary.choices import SittingStatus
 from plenary.models import Sitting
 
 SALT = "plenary.invitation"
-
-
-class BrokenLink(Exception):
-    """The link opens nothing: its text says why and what to do."""
 
 
 @dataclass(frozen=True)
@@ -34,20 +30,16 @@ class Invitation:
 def link_for(sitting, mandate) -> str:
     """The path of the page where the holder of this mandate answers without an account."""
     words = {"s": sitting.pk, "m": mandate.pk, "p": mandate.person_id}
-    return reverse("plenary:invitation", args=[signing.dumps(words, salt=SALT)])
+    return reverse("plenary:invitation", args=[sealed(words, salt=SALT)])
 
 
 def read_link(token: str) -> Invitation:
     """The invitation of a link. Raises BrokenLink, in words, when it opens nothing any more."""
-    try:
-        words = signing.loads(token, salt=SALT)
-    except signing.BadSignature:
-        raise BrokenLink(
-            _(
-                "Ce lien est incomplet ou a été modifié. Ouvrez-le à nouveau depuis le courriel, en"
-                " entier, ou demandez au secrétariat de vous le renvoyer."
-            )
-        ) from None
+    remedy = _(
+        "Ce lien est incomplet ou a été modifié. Ouvrez-le à nouveau depuis le courriel, en"
+        " entier, ou demandez au secrétariat de vous le renvoyer."
+    )
+    words = opened(token, salt=SALT, remedy=remedy)
     sitting = Sitting.objects.filter(pk=words["s"]).select_related("body__bassin").first()
     mandate = (
         Mandate.objects.filter(pk=words["m"], person=words["p"], person__died_on=None)

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.generic import FormView
 
+from core.signed import BrokenLink
 from core.views import PUBLIC, HouseMixin, refused
 from core.workflow import Refused
 from plenary import workflow
 from plenary.choices import APPROVED, Channel
 from plenary.facts import (
-    BrokenLink,
     agenda_of,
     read_link,
     sitting_state,

@@ -2,7 +2,6 @@
 
 from poles.reports.applications import (
     KEPT,
-    BrokenLink,
     answers_of,
     applicant_state,
     application_state,
@@ -92,7 +91,6 @@ __all__ = [
     "known_organisation",
     "follow_up_path",
     "application_state",
-    "BrokenLink",
     "Composition",
     "Load",
     "Timeline",

@@ -6,7 +6,6 @@ acts. What the service thinks of a candidature never reaches it before the answe
 
 from datetime import timedelta
 
-from django.core import signing
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,6 +13,7 @@ from actors.models import Organisation
 from core.clock import today
 from core.french import day
 from core.search import folded
+from core.signed import BrokenLink, opened, sealed
 from core.states import State
 from poles.choices import APPLICATION_LOOKS, ApplicationStatus, CallStanding
 from poles.models import Application
@@ -23,27 +23,19 @@ SALT = "poles.candidature"
 KEPT = timedelta(days=30)
 
 
-class BrokenLink(Exception):
-    """The link opens nothing: its text says why and what to do."""
-
-
 def follow_up_path(application) -> str:
     """The path of the page where the applicant follows, completes or withdraws."""
-    token = signing.dumps({"candidature": application.pk}, salt=SALT)
+    token = sealed({"candidature": application.pk}, salt=SALT)
     return reverse("poles:follow_up", args=[token])
 
 
 def read_follow_up(token: str) -> Application:
     """The candidature of a link. Raises BrokenLink, in words, when it opens nothing any more."""
-    try:
-        words = signing.loads(token, salt=SALT)
-    except signing.BadSignature:
-        raise BrokenLink(
-            _(
-                "Ce lien est incomplet ou a été modifié. Ouvrez-le à nouveau depuis l’accusé de"
-                " réception, en entier."
-            )
-        ) from None
+    remedy = _(
+        "Ce lien est incomplet ou a été modifié. Ouvrez-le à nouveau depuis l’accusé de réception,"
+        " en entier."
+    )
+    words = opened(token, salt=SALT, remedy=remedy)
     found = Application.objects.filter(pk=words["candidature"]).select_related(
         "call__pole__bassin", "call__pole__theme", "organisation", "attachment"
     )

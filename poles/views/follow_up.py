@@ -14,12 +14,12 @@ from django.views.generic import FormView, TemplateView, UpdateView
 from core import files
 from core.clock import today
 from core.forms import EmptyForm
+from core.signed import BrokenLink
 from core.views import PUBLIC, HouseMixin, VersionedFormMixin, refused
 from core.workflow import Refused
 from poles import workflow
 from poles.forms import ApplicationEditForm
 from poles.reports import (
-    BrokenLink,
     answers_of,
     applicant_state,
     organisation_names,

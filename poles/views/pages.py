@@ -186,6 +186,8 @@ def tabs_of(pole, user, current):
         ("members", _("Membres"), "poles:members"),
         ("evaluations", _("Évaluations"), "evaluations:list"),
     ]
+    if user.has_perm("consensus.view_life", pole):
+        parts.insert(-1, ("consensus", _("Concertation"), "consensus:dossier"))
     if user.has_perm("poles.manage_calls", pole):
         parts.append(("calls", _("Appels"), "poles:calls"))
     if user.has_perm("poles.enter_days", pole):

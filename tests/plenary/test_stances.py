@@ -8,10 +8,11 @@ from django.core import signing
 
 from core.clock import today
 from core.models import JournalEntry
+from core.signed import BrokenLink
 from core.workflow import Refused, WrongState
 from plenary import workflow
 from plenary.choices import Kind, Outcome, StanceKind
-from plenary.facts import BrokenLink, link_for, read_link, roll_call, tally, voices
+from plenary.facts import link_for, read_link, roll_call, tally, voices
 from plenary.models import Recusal, Stance
 from tests.actors.factories import MandateFactory, SeatFactory
 from tests.plenary.factories import (

@@ -32,6 +32,7 @@ RELATIONS = (
 _SUBMITTED = {SERVICE, PLENARY, MEMBER, GUEST}
 _CALLED = {SERVICE, PLENARY}
 _SEALED = {SERVICE, PLENARY, MEMBER, AUTHOR}
+_LAUNCHED = ("lancé", "en cours", "échu", "terminé", "clôturé")
 SEES = {
     "pôle": {
         "en préparation": {SERVICE},
@@ -170,6 +171,7 @@ MAY = {
     "lister les séances": {SERVICE, PLENARY},
     "demander un point": {SERVICE},
     "communiquer à la plénière": {SERVICE},
+    "suivre la concertation": {SERVICE, MEMBER, GUEST},
     "préparer la séance": {SECRETARIAT, COORDINATION},
     "donner un avis": {PLENARY},
     "sceller": {PRESIDENT, COORDINATION},
@@ -479,6 +481,7 @@ PAGES = {
     "poles:statements": Page("imprimer le dossier", "pôle"),
     "poles:statement_new": Page("imprimer le dossier", "pôle"),
     "poles:statement_pdf": Page("imprimer le dossier", "état de conformité"),
+    "consensus:dossier": Page("suivre la concertation", "pôle", only=_LAUNCHED),
     "consensus:new": Page("communiquer à la plénière", "pôle"),
     "consensus:communication": Page("lire", "communication"),
     "evaluations:list": Page("lire", "pôle"),
