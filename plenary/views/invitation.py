@@ -86,10 +86,12 @@ class Invitation(ByLink):
     def get_context_data(self, **kwargs):
         sitting, token = self.invitation.sitting, self.kwargs["token"]
         rows = agenda_of(sitting, seen=self.items())
+        every = self.request.GET.get("avis") == "tous"
         return super().get_context_data(
             state=sitting_state(sitting),
             rows=rows,
-            to_answer=stances_due(sitting, self.voice, rows, token=token) if self.voice else [],
+            to_answer=self.voice
+            and stances_due(sitting, self.voice, rows, token=token, every=every),
             proxy_url=reverse("plenary:invitation_proxy", args=[token]),
             no_proxies=no_proxies(sitting),
             **kwargs,

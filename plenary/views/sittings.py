@@ -178,7 +178,9 @@ class SittingDetail(OneSitting, DetailView):
             "presence_action": reverse("plenary:presence", args=[self.object.pk]),
             "proxy_url": reverse("plenary:proxy", args=[self.object.pk]),
             "no_proxies": no_proxies(self.object),
-            "to_answer": stances_due(self.object, voice, rows),
+            "to_answer": stances_due(
+                self.object, voice, rows, every=self.request.GET.get("avis") == "tous"
+            ),
         }
 
 

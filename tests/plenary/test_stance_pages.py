@@ -117,3 +117,25 @@ def test_a_closed_link_says_why_with_410(client, body, member, state):
 
 def test_a_forged_link_says_why(client):
     assert client.get(url("invitation", "abc:def")).status_code == 410
+
+
+@pytest.mark.parametrize("by_link", [False, True])
+def test_a_long_agenda_shows_the_first_that_wait_then_all_on_demand(
+    client_as, client, convened, member, by_link
+):
+    sitting, (user, mandate) = convened.sitting, member
+    others = [ItemFactory(sitting=sitting, number=n) for n in range(2, 21)]
+    for item in (convened, *others[:3]):
+        workflow.give_stance(item, mandate=mandate, kind="favorable", reason="", channel="page")
+    reader = client if by_link else client_as(user)
+    home = link_for(sitting, mandate) if by_link else sitting.get_absolute_url()
+
+    page = reader.get(home)
+    whole = reader.get(f"{home}?avis=tous").context["to_answer"]
+
+    shown = page.context["to_answer"]
+    assert [one["act"] for one in shown.shown] == ["Donner mon avis"] * 10
+    assert (shown.total, shown.awaited, shown.given, shown.left_out) == (20, 16, 4, 10)
+    text = page.content.decode().replace("\xa0", " ")
+    assert "16 points attendent votre avis" in text
+    assert (len(whole.shown), whole.left_out) == (20, 0)
