@@ -11,6 +11,8 @@ from poles.models import Application
 from tests.browser.conftest import NARROW, assert_accessible, overflow
 from tests.poles.factories import ApplicationFactory, CallFactory
 
+pytestmark = pytest.mark.once("sqlite3")
+
 
 @pytest.fixture
 def call(bruxelles, settings):

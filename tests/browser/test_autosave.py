@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from tests.browser import essay
 from tests.browser.conftest import PHONE, assert_accessible
 
-pytestmark = pytest.mark.urls("tests.browser.essay")
+pytestmark = [pytest.mark.urls("tests.browser.essay"), pytest.mark.once("sqlite3")]
 
 
 @pytest.fixture(autouse=True)

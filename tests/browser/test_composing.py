@@ -10,6 +10,8 @@ from plenary.models import AgendaItem
 from tests.actors.factories import BodyFactory, UserFactory
 from tests.plenary.factories import SittingFactory
 
+pytestmark = pytest.mark.once("sqlite3")
+
 
 @pytest.fixture
 def sitting(live_server, bruxelles):

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from actors.models import Body
@@ -13,6 +14,8 @@ from tests.actors.factories import BodyFactory
 from tests.browser.conftest import NARROW, assert_accessible, overflow
 from tests.plenary.factories import SittingFactory
 from tests.poles.factories import ApplicationFactory, CallFactory, MemberProposalFactory
+
+pytestmark = pytest.mark.once("postgresql")
 
 
 def retained(call, letter):

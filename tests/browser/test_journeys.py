@@ -2,12 +2,15 @@
 
 import re
 
+import pytest
 from django.core import mail
 from playwright.sync_api import expect
 
 from poles.models import Pole, PoleRequest
 from tests.browser.conftest import assert_accessible, sign_in
 from tests.poles.factories import PoleFactory
+
+pytestmark = pytest.mark.once("postgresql")
 
 PASSWORD = "une-phrase-assez-longue-42"
 

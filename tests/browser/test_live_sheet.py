@@ -9,6 +9,8 @@ from tests.actors.factories import BodyFactory, UserFactory
 from tests.browser.conftest import PHONE, assert_accessible
 from tests.plenary.factories import AttendanceFactory, ItemFactory, SittingFactory, seated
 
+pytestmark = pytest.mark.once("postgresql")
+
 SAID = "Compte rendu"
 
 

@@ -7,6 +7,8 @@ from plenary.models import PrivateNote, ReadMark
 from tests.browser.conftest import PHONE, assert_accessible
 from tests.plenary.factories import ItemFactory, SittingFactory, seated
 
+pytestmark = pytest.mark.once("sqlite3")
+
 
 @pytest.fixture
 def reading(house, bruxelles):

@@ -23,6 +23,8 @@ from tests.actors.factories import PASSWORD, RegulationFactory
 from tests.browser.conftest import PHONE, assert_accessible, sign_in
 from tests.html import PDF
 
+pytestmark = pytest.mark.once("postgresql")
+
 SAID = {
     Audience.PUBLIC: "La cartographie des stages sort au printemps.",
     Audience.MEMBERS: "Trois écoles hésitent encore à signer.",

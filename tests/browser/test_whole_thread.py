@@ -24,7 +24,7 @@ from poles.choices import PoleStatus
 from poles.models import Pole
 from tests.actors.factories import PASSWORD, OrganisationFactory, PersonFactory
 from tests.browser.conftest import PHONE, assert_accessible, sign_in
-from tests.browser.test_thread import FICHE, STORIES, accept, ask
+from tests.browser.test_thread import FICHE, STORIES, TOLD, accept, ask
 from tests.poles.factories import ThemeFactory
 from tests.processes import Process
 
@@ -32,7 +32,7 @@ WORK = ("-m", "celery", "-A", "ibefe", "worker", "-B", "-Q", "celery,pdf", "-c",
 SEATS = (("A", "terrain", "privé"), ("B", "institutionnel", "public"), ("C", "terrain", "public"))
 
 
-@pytest.fixture(params=STORIES)
+@pytest.fixture(params=TOLD)
 def story(request, bruxelles):
     found = STORIES[request.param]
     ThemeFactory(bassin=bruxelles, name=found.theme, kind=found.kind, year=2025)
