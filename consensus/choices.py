@@ -10,3 +10,12 @@ class CommunicationKind(models.TextChoices):
     DECISION = "decision", _("Décision")
     ORIENTATION = "orientation", _("Orientation")
     INFORMATION = "information", _("Information")
+
+
+class CommitmentState(models.TextChoices):
+    """Where an engagement stands on a day: computed from its dates, never stored."""
+
+    LATE = "en-retard", _("En retard")
+    OPEN = "a-tenir", _("À tenir")
+    KEPT = "tenu", _("Tenu")
+    DROPPED = "abandonne", _("Abandonné")

@@ -1,26 +1,79 @@
 """What may be known of the life of a pôle (domain.md § 7)."""
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
 
 from actors.querysets import dated
+from consensus.choices import CommitmentState
 from core.clock import today
 
 
-class CommunicationQuerySet(QuerySet):
+class OfPoleQuerySet(QuerySet):
+    """Rows of a pôle that its service and its people read (domain.md § 7)."""
+
     def visible_to(self, user, *, on=None):
-        """The service of the bassin and those of the pôle; the plenary reads the item."""
+        """The service of the bassin and those of the pôle, guests among them."""
         if not (user.is_authenticated and user.is_active):
             return self.none()
         served = Q(pole__bassin__in=user.bassins_served(on=on))
         if user.person is None:
             return self.filter(served)
-        return self.filter(served | Q(Exists(self._membership_of(user.person, on or today()))))
+        return self.filter(
+            served | Q(Exists(self._membership_of(user.person, on or today()))) | self.own(user)
+        )
+
+    def own(self, user):
+        """What somebody reads because it is theirs, whatever they are in the pôle."""
+        return Q(pk__in=[])
 
     def _membership_of(self, person, on):
         pole = self.model._meta.get_field("pole").related_model
         memberships = pole._meta.get_field("memberships").related_model
         return memberships.objects.filter(dated(on), pole=OuterRef("pole"), person=person)
 
+
+class CommunicationQuerySet(OfPoleQuerySet):
     def standing(self):
         """Those that were not recorded by mistake."""
         return self.filter(withdrawn_at=None)
+
+
+class CommitmentQuerySet(OfPoleQuerySet):
+    def own(self, user):
+        """Whoever committed reads it, even once gone from the pôle."""
+        return Q(owner=user.person)
+
+    def open(self):
+        """Neither kept nor dropped."""
+        return self.filter(done_on=None, dropped_on=None)
+
+    def late(self, *, on):
+        """Open, and its day is over."""
+        return self.open().filter(due_on__lt=on)
+
+    def standing(self, *, on):
+        """Those made by the day `on`, with `standing`: what each was then, from its dates.
+
+        The day of an engagement is inclusive: late from the day after.
+        """
+        return self.filter(made_on__lte=on).annotate(
+            standing=Case(
+                When(done_on__lte=on, then=Value(CommitmentState.KEPT.value)),
+                When(dropped_on__lte=on, then=Value(CommitmentState.DROPPED.value)),
+                When(due_on__lt=on, then=Value(CommitmentState.LATE.value)),
+                default=Value(CommitmentState.OPEN.value),
+                output_field=CharField(),
+            )
+        )
+
+    def late_first(self):
+        """What is late, then what is to keep, the earliest due first; then what is over."""
+        rank = Case(
+            When(standing=CommitmentState.LATE, then=0),
+            When(standing=CommitmentState.OPEN, then=1),
+            default=2,
+        )
+        return self.order_by(rank, F("due_on").asc(nulls_last=True), "pk")
+
+    def from_source(self, kind, key):
+        """What was committed to because of one object of another module."""
+        return self.filter(source_kind=kind, source_key=str(key))

@@ -19,6 +19,7 @@ class Kind(StrEnum):
     SITTING = "pleniere"
     CALL = "appel"
     MANDATE = "mandat"
+    COMMITMENT = "engagement"
     MAIL = "courrier"
     OTHER = "autre"
 
@@ -30,6 +31,7 @@ KIND_LABELS = {
     Kind.SITTING: "Plénière",
     Kind.CALL: "Appel à participation",
     Kind.MANDATE: "Mandat",
+    Kind.COMMITMENT: "Engagement",
     Kind.MAIL: "Courrier",
     Kind.OTHER: "Autre",
 }

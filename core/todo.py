@@ -1,12 +1,16 @@
 """« À faire »: what waits for this person, told by each app from facts, gathered by the home."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import wraps
 from typing import Any
 
+from django.db.models import CharField, DateField, QuerySet, Value
+from django.db.models.functions import Cast
+
 SOURCES: list[Callable] = []
+GATHERED: list[Callable] = []
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,47 @@ def todo(function):
     return function
 
 
+@dataclass(frozen=True)
+class Rows:
+    """Rows of one kind, read with those of every other app in one query.
+
+    `columns`: title, due_on, key, on, words, more: names or expressions of the queryset, the days
+    second and fourth. `task(title, due_on, key, on, words, more)`: the Task; the key is a text.
+    """
+
+    rows: QuerySet
+    columns: tuple
+    task: Callable[..., Task]
+
+
+DATES = (1, 3)
+
+
+def gathered(function):
+    """Registers `function(user, *, on) -> iterable[Rows]`, without any query of its own."""
+    GATHERED.append(function)
+    return function
+
+
+def _gathered(user, *, on) -> Iterable[Task]:
+    """The tasks of all that is gathered, in one query whatever the number of kinds."""
+    kinds = [kind for source in GATHERED for kind in source(user, on=on)]
+    if not kinds:
+        return
+    parts = [
+        kind.rows.order_by().values_list(
+            Value(number),
+            *(
+                Cast(column, DateField() if place in DATES else CharField())
+                for place, column in enumerate(kind.columns)
+            ),
+        )
+        for number, kind in enumerate(kinds)
+    ]
+    for number, *row in parts[0].union(*parts[1:], all=True):
+        yield kinds[number].task(*row)
+
+
 def asked_once(function):
     """`function(user, **facts)` reads once what several places of one page ask of it."""
 
@@ -62,7 +107,7 @@ def tasks_for(user, *, on) -> list[tuple[Section, list[Task]]]:
     """Everything that waits for this person, by section, the earliest due first; read anew."""
     user.answered.clear()
     found: dict[Section, list[Task]] = {}
-    for source in SOURCES:
+    for source in (_gathered, *SOURCES):
         for task in source(user, on=on):
             found.setdefault(task.section, []).append(task)
     return [

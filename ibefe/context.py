@@ -108,6 +108,8 @@ def navigation(request, *, waiting=0):
             entries.append(("Demandes", "poles:requests"))
         else:
             entries.append(("Mes demandes", "poles:requests"))
+            if user.has_perm("poles.list_poles"):
+                entries.append(("Mes engagements", "consensus:my_commitments"))
         entries.append(("Échéancier", "deadlines"))
         if user.standing.served:
             entries.append(("Courriers", "outbox:list"))

@@ -8,14 +8,13 @@ from datetime import time, timedelta
 from django.db import transaction
 
 from actors.models import Bassin, Body, Capacity, Mandate, Person
-from consensus import workflow as consensus
-from consensus.models import Communication
 from core.clock import today
 from core.deadlines import months_after, months_before, term_limit
 from ibefe.demo.calls import care_call, substitute_of, vacancy_call
 from ibefe.demo.history import History, thursday
 from ibefe.demo.sittings import two_past_sittings
-from ibefe.demo.texts import CARE, HVAC, OTHERS, TOLD
+from ibefe.demo.texts import CARE, HVAC, OTHERS
+from ibefe.demo.together import together
 from plenary import workflow as plenary
 from plenary.choices import StanceKind
 from plenary.facts import waiting_in
@@ -77,7 +76,8 @@ class Scenario:
         self.refused()
         self.requests()
         self.drafts()
-        self.communications()
+        renovation = Pole.objects.get(title=OTHERS["renovation"][0], bassin=self.bassin)
+        together(hvac=self.hvac_pole, renovation=renovation, by=self.service, on=self.on)
         two_past_sittings(
             self.body,
             on=self.on,
@@ -326,16 +326,6 @@ class Scenario:
         poles.abandon(
             given_up, by=self.second, reason="Une autre instance suit déjà cette question."
         )
-
-    def communications(self):
-        """What two pôles adopted and owe to the plenary."""
-        renovation = Pole.objects.get(title=OTHERS["renovation"][0], bassin=self.bassin)
-        poles_told = {"hvac": self.hvac_pole, "renovation": renovation}
-        for key, days, words in TOLD:
-            communication = Communication(
-                pole=poles_told[key], adopted_on=self.on - days * DAY, **words
-            )
-            consensus.communicate(communication, by=self.service)
 
     def calls(self):
         """« Aide à la personne » seeks members; a group of « HVAC » is empty."""

@@ -43,7 +43,7 @@ def reader(secret: str):
     """The account that this secret reads for, or None: unknown, revoked or inactive."""
     feed = (
         FeedToken.objects.filter(digest=sha256(secret), revoked_at=None, user__is_active=True)
-        .select_related("user")
+        .select_related("user__own_person")
         .first()
     )
     return feed.user if feed else None

@@ -14,6 +14,7 @@ from plenary.models import Recusal, Stance
 
 LONG, SHOWN = 15, 10
 
+
 @dataclass(frozen=True)
 class Answers:
     """What a member is asked at a sitting: the lines shown, how many there are, how many wait."""

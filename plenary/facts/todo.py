@@ -2,14 +2,15 @@
 
 from dataclasses import replace
 from itertools import groupby
+from uuid import UUID
 
-from django.db.models import Case, DateField, Exists, OuterRef, UUIDField, Value, When
+from django.db.models import Case, Exists, OuterRef, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from actors.choices import StaffRole
 from core.french import day
-from core.todo import Section, Task, todo
+from core.todo import Rows, Section, Task, gathered, todo
 from plenary.choices import APPROVED, ItemStatus, SittingStatus
 from plenary.facts.communications import due_communications
 from plenary.facts.reading import SHOWN, decided_since
@@ -105,25 +106,34 @@ def outcomes_to_seal(user, *, on):
         )
 
 
-@todo
+@gathered
 def what_i_was_asked(user, *, on):
     """Actions and conditions that a sitting asked of this person, until they are done."""
     if user.person is None:
         return
-    actions = _actions_of(user).values_list(
-        "text", "due_on", "pk", "item__sitting__on", Value(None, UUIDField()), Value("")
+    nothing = Value("")
+    yield Rows(
+        _actions_of(user),
+        ("text", "due_on", "pk", "item__sitting__on", nothing, nothing),
+        _action,
     )
-    conditions = _conditions_of(user).values_list(
-        "text", "due_on", "pk", Value(None, DateField()), "decision__uuid", "decision__number"
+    yield Rows(
+        _conditions_of(user),
+        ("text", "due_on", "decision__uuid", Value(None), "decision__number", nothing),
+        _condition,
     )
-    for text, due_on, pk, sat_on, decision, number in actions.union(conditions, all=True):
-        if decision is None:
-            url, action = reverse("plenary:action", args=[pk]), _("Voir l’action")
-            meta = _("séance du %(day)s") % {"day": day(sat_on)}
-        else:
-            url, action = reverse("plenary:decision", args=[decision]), _("Lire la décision")
-            meta = _("condition de la décision %(n)s") % {"n": number}
-        yield Task(ASKED, text, url, action, meta=(meta,), due_on=due_on)
+
+
+def _action(text, due_on, pk, sat_on, *_more):
+    meta = _("séance du %(day)s") % {"day": day(sat_on)}
+    url = reverse("plenary:action", args=[pk])
+    return Task(ASKED, text, url, _("Voir l’action"), meta=(meta,), due_on=due_on)
+
+
+def _condition(text, due_on, uuid, _on, number, *_more):
+    meta = _("condition de la décision %(n)s") % {"n": number}
+    url = reverse("plenary:decision", args=[UUID(uuid)])
+    return Task(ASKED, text, url, _("Lire la décision"), meta=(meta,), due_on=due_on)
 
 
 def _actions_of(user):

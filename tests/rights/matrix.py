@@ -12,6 +12,7 @@ PUBLIC, SIGNED_IN, SERVICE, PLENARY = "public", "connecté", "service", "pléni�
 COORDINATION, SECRETARIAT, MANAGER = "coordination", "secrétariat", "administration"
 PRESIDENT, MEMBER, GUEST, AUTHOR = "présidence", "membre du pôle", "invité du pôle", "auteur"
 ASKER, SITE, REVIEWER = "demandeur", "site", "auteur de la remarque"
+COMMITTED = "engagé"
 RELATIONS = (
     SERVICE,
     COORDINATION,
@@ -24,6 +25,7 @@ RELATIONS = (
     AUTHOR,
     ASKER,
     REVIEWER,
+    COMMITTED,
     SITE,
     SIGNED_IN,
     PUBLIC,
@@ -118,6 +120,9 @@ SEES = {
     "procès-verbal publié": {"publié": {PUBLIC}, "à publier": set()},
     "condition": {"à sceller": {SERVICE}, "scellée": _SEALED, "reprise": _SEALED},
     "communication": dict.fromkeys(("due", "inscrite"), {SERVICE, MEMBER, GUEST}),
+    "engagement": dict.fromkeys(
+        ("à tenir", "en retard", "tenu", "abandonné"), {SERVICE, MEMBER, GUEST, COMMITTED}
+    ),
     "instance": {"": _CALLED},
     "tour de présentation": {"": _CALLED},
     "thème": dict.fromkeys(("présenté", "choisi"), _CALLED),
@@ -172,6 +177,9 @@ MAY = {
     "demander un point": {SERVICE},
     "communiquer à la plénière": {SERVICE},
     "suivre la concertation": {SERVICE, MEMBER, GUEST},
+    "noter les engagements": {SERVICE},
+    "répondre de son engagement": {SERVICE, COMMITTED},
+    "suivre ses engagements": {SIGNED_IN},
     "préparer la séance": {SECRETARIAT, COORDINATION},
     "donner un avis": {PLENARY},
     "sceller": {PRESIDENT, COORDINATION},
@@ -484,6 +492,17 @@ PAGES = {
     "consensus:dossier": Page("suivre la concertation", "pôle", only=_LAUNCHED),
     "consensus:new": Page("communiquer à la plénière", "pôle"),
     "consensus:communication": Page("lire", "communication"),
+    "consensus:commitments": Page("suivre la concertation", "pôle", only=_LAUNCHED),
+    "consensus:commitments_csv": Page("suivre la concertation", "pôle", only=_LAUNCHED),
+    "consensus:commitments_xlsx": Page("suivre la concertation", "pôle", only=_LAUNCHED),
+    "consensus:commitment_new": Page("noter les engagements", "pôle", only=_LAUNCHED),
+    "consensus:my_commitments": Page("suivre ses engagements"),
+    "consensus:commitment": Page("lire", "engagement"),
+    "consensus:commitment_edit": Page("noter les engagements", "engagement"),
+    "consensus:commitment_keep": Page("répondre de son engagement", "engagement"),
+    "consensus:commitment_move": Page("répondre de son engagement", "engagement"),
+    "consensus:commitment_drop": Page("répondre de son engagement", "engagement"),
+    "consensus:commitment_reopen": Page("noter les engagements", "engagement"),
     "evaluations:list": Page("lire", "pôle"),
     "evaluations:plan": Page("tenir les évaluations", "pôle"),
     "evaluations:detail": Page("lire", "évaluation"),

@@ -150,6 +150,7 @@ VALUES = {
     "actors:person_new": _somebody,
     "actors:regulation_new": lambda world, thing: {"quorum": "nombre"},
     "actors:regulation_edit": lambda world, thing: {"quorum": "nombre"},
+    "consensus:commitment_edit": lambda world, thing: {"what": "Un engagement corrigé"},
     "consensus:new": lambda world, thing: {"adopted_on": today().isoformat()},
     "outbox:release_several": _to_release,
     "plenary:add_free": lambda world, thing: {"audience": "membres", "closed_ground": ""},

@@ -17,6 +17,10 @@ STATES = {"version", "status", "sealed_at", "position"}
 # Facts recorded on a row, by a form that rewrites nothing in it.
 RECORDED = {
     "actors:unmerge",
+    "consensus:commitment_drop",
+    "consensus:commitment_keep",
+    "consensus:commitment_move",
+    "consensus:commitment_reopen",
     "plenary:choose_theme",
     "plenary:drop_action",
     "plenary:finish_action",

@@ -11,11 +11,22 @@ from django.test import Client
 
 from tests.actors.factories import BassinFactory
 from tests.people import BXL, LIEGE, ROLES
-from tests.world import actors, consensus, evaluations, outbox, plenary, poles, published, rolling
+from tests.world import (
+    actors,
+    consensus,
+    consensus_commitments,
+    evaluations,
+    outbox,
+    plenary,
+    poles,
+    published,
+    rolling,
+)
 from tests.world.things import Thing, World
 
 HOUR = 3600
-APPS = (actors, poles, plenary, published, consensus, rolling, evaluations, outbox)
+CONSENSUS = (consensus, consensus_commitments)
+APPS = (actors, poles, plenary, published, *CONSENSUS, rolling, evaluations, outbox)
 
 __all__ = ["Thing", "World", "build", "grow"]
 

@@ -1,0 +1,19 @@
+"""What the pôles of the demonstration do together: communicate, commit."""
+
+from datetime import timedelta
+
+from consensus import workflow as consensus
+from consensus.models import Communication
+from ibefe.demo.commitments import some_commitments
+from ibefe.demo.texts import TOLD
+
+DAY = timedelta(days=1)
+
+
+def together(*, hvac, renovation, by, on):
+    """What two pôles adopted and owe to the plenary, and what the members of one committed to."""
+    told = {"hvac": hvac, "renovation": renovation}
+    for key, days, words in TOLD:
+        communication = Communication(pole=told[key], adopted_on=on - days * DAY, **words)
+        consensus.communicate(communication, by=by)
+    some_commitments(hvac, by=by, on=on)
