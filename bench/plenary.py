@@ -128,6 +128,9 @@ def crowd(items, people, annexes, *, workers, database):
         with server("ibefe.wsgi:application", environment, workers=workers) as port:
             members = [Member(port, s["house"]) for s in found["members"]]
             item = found["items"][0]
+            warmed = Member(port, found["members"][0]["house"])
+            for _ in range(WARM_UP):  # a server that was just started compiles its templates first
+                warmed.open(found["sitting"], item)
             opened = spread(members, OPEN_WITHIN, lambda m: m.open(found["sitting"], item))
             opening = times_of(members)
             answered = spread(members, ANSWER_WITHIN, lambda m: m.answer(item))

@@ -36,15 +36,24 @@ class Followed:
 
 def followed(user, *, on: date, is_open=True) -> list[Followed]:
     """Actions and conditions that this user may know of, the earliest due first. Two queries."""
-    return _in_order(_actions(user, is_open=is_open), _conditions(user, is_open=is_open), on)
+    actions = _actions(Action.objects.visible_to(user), is_open=is_open)
+    conditions = _conditions(Decision.objects.visible_to(user), is_open=is_open)
+    return _in_order(actions, conditions, on)
 
 
-def open_before(sitting, user, *, on: date) -> list[Followed]:
-    """What the other sittings of this plenary asked and is not done yet. Two queries."""
+def open_before(sitting, *, on: date) -> list[Followed]:
+    """What the other sittings of this plenary asked and is not done yet. Two queries.
+
+    For its service, which reads all of it: what others may know of is told by `followed`.
+    """
     body = sitting.body_id
-    actions = _actions(user, is_open=True).filter(item__body=body).exclude(item__sitting=sitting)
-    conditions = _conditions(user, is_open=True).filter(decision__item__body=body)
-    return _in_order(actions, conditions.exclude(decision__item__sitting=sitting), on)
+    actions = _actions(Action.objects.filter(item__body=body), is_open=True)
+    conditions = _conditions(Decision.objects.filter(item__body=body), is_open=True)
+    return _in_order(
+        actions.exclude(item__sitting=sitting),
+        conditions.exclude(decision__item__sitting=sitting),
+        on,
+    )
 
 
 def _in_order(actions, conditions, on):
@@ -52,17 +61,17 @@ def _in_order(actions, conditions, on):
     return sorted(rows, key=lambda f: (f.row.due_on or date.max, f.row.text, f.row.pk))
 
 
-def _actions(user, *, is_open):
-    found = Action.objects.visible_to(user).select_related("owner", "item__sitting")
+def _actions(actions, *, is_open):
+    found = actions.select_related("owner", "item__sitting")
     is_over = {"done_at": None, "dropped_at": None}
     found = found.filter(**is_over) if is_open else found.exclude(**is_over)
     return found.order_by("due_on", "pk")
 
 
-def _conditions(user, *, is_open):
+def _conditions(decisions, *, is_open):
     """Those of sealed decisions: what is provisional asks nothing yet."""
     found = Condition.objects.filter(
-        decision__in=Decision.objects.visible_to(user).sealed(), met_at__isnull=is_open
+        decision__in=decisions.sealed(), met_at__isnull=is_open
     ).select_related("owner", "decision__item__sitting")
     return found.order_by("due_on", "pk")
 

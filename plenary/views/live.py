@@ -162,7 +162,7 @@ class RecordOutcome(LiveForm, FormView):
             quorum=quorum_at(item, seated=seated),
             moves=moves_of(seated),
             actions=list(item.actions.select_related("owner").order_by("pk")),
-            open=open_before(sitting, self.request.user, on=today()),
+            open=open_before(sitting, on=today()),
             movements=list(item.movements.select_related("mandate__person").order_by("pk")),
             decision=decision,
             panel=self.panel,

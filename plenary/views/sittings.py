@@ -152,7 +152,7 @@ class SittingDetail(OneSitting, DetailView):
             return []
         if not user.has_perm("plenary.prepare_sitting", sitting):
             return []
-        return open_before(sitting, user, on=today())
+        return open_before(sitting, on=today())
 
     def checks(self, rows):
         """What the secretary must see to before the next act."""
