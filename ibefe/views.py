@@ -3,6 +3,7 @@
 from django.db.models import Q
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from django.views.generic import TemplateView
 
 from actors.models import Bassin, Mandate, StaffAssignment
@@ -46,11 +47,16 @@ class Home(HouseMixin, TemplateView):
 
 def row_of(task, *, on):
     """A task with its large figure: « 114 » jours avant l’échéance, « 39 » jours de retard."""
-    left = (task.due_on - on).days if task.due_on else None
-    words = ""
-    if left is not None:
-        words = _("jours avant l’échéance") if left >= 0 else _("jours de retard")
-    return {"task": task, "figure": left if left is None else abs(left), "words": words}
+    if task.due_on is None:
+        return {"task": task, "figure": None, "words": ""}
+    left = (task.due_on - on).days
+    if left > 0:
+        words = ngettext("jour avant l’échéance", "jours avant l’échéance", left)
+    elif left < 0:
+        words = ngettext("jour de retard", "jours de retard", -left)
+    else:
+        words = _("c’est aujourd’hui")
+    return {"task": task, "figure": abs(left) or "J", "words": words}
 
 
 def lede(urgent, count):
