@@ -19,3 +19,61 @@ class CommitmentState(models.TextChoices):
     OPEN = "a-tenir", _("À tenir")
     KEPT = "tenu", _("Tenu")
     DROPPED = "abandonne", _("Abandonné")
+
+
+class ProposalKind(models.TextChoices):
+    """What a pôle may settle by consensus (art. 18 § 1 and § 2)."""
+
+    DECISION = "decision", _("Décision")
+    ORIENTATION = "orientation", _("Orientation")
+    MODALITIES = "modalites", _("Modalités de réunion")
+    ENDORSEMENT = "portage", _("Endossement d’un projet")
+    OPINION = "avis", _("Avis d’opportunité")
+
+
+class ProposalStatus(models.TextChoices):
+    OPEN = "open", _("En discussion")
+    ADOPTED = "adopted", _("Adoptée")
+    REFERRED = "referred", _("Renvoyée à la plénière")
+    WITHDRAWN = "withdrawn", _("Retirée")
+
+
+class PositionKind(models.TextChoices):
+    """What a seat says of a text: never a vote, nothing here is counted as one."""
+
+    AGREES = "adhere", _("J’adhère")
+    RESERVED = "reserve", _("J’adhère avec réserve")
+    ABSTAINS = "abstention", _("Je m’abstiens")
+    OBJECTS = "objection", _("J’objecte")
+
+
+AGREEING = (PositionKind.AGREES, PositionKind.RESERVED)
+REASONED = (PositionKind.RESERVED, PositionKind.OBJECTS)
+
+
+class PositionChannel(models.TextChoices):
+    """How a position came in; what was said aloud says who wrote it down."""
+
+    PAGE = "page", _("sur la page")
+    LINK = "lien", _("par le lien du courriel")
+    ROOM = "seance", _("en réunion")
+
+
+class ObjectionStatus(models.TextChoices):
+    RAISED = "raised", _("Soulevée")
+    INTEGRATED = "integrated", _("Intégrée")
+    MAINTAINED = "maintained", _("Maintenue")
+    LIFTED = "lifted", _("Levée")
+    LAPSED = "lapsed", _("Éteinte")
+
+
+STANDING_OBJECTIONS = (ObjectionStatus.RAISED, ObjectionStatus.MAINTAINED)
+LIVING_OBJECTIONS = (*STANDING_OBJECTIONS, ObjectionStatus.INTEGRATED)
+
+
+class Recipients(models.TextChoices):
+    """To whom of a pôle a message goes."""
+
+    MEMBERS = "membres", _("Les membres désignés et leurs suppléants")
+    GUESTS = "invites", _("Les invités")
+    CANDIDATES = "candidats", _("Les personnes proposées à la plénière, et les candidats à l’appel")

@@ -5,10 +5,10 @@ from core.permissions import grants
 from poles.models import Membership
 
 
-@grants("consensus.view_communication")
-def sees(user, communication):
-    """Whoever it is visible to reads it (`visible_to` has answered before)."""
-    return communication is not None
+@grants("consensus.view_communication", "consensus.view_proposal", "consensus.comment")
+def sees(user, subject):
+    """Whoever it is visible to reads it (`visible_to` has answered before); guests comment."""
+    return subject is not None
 
 
 @grants("consensus.view_life")
@@ -25,9 +25,9 @@ def lives_with(user, pole):
     )
 
 
-@grants("consensus.communicate")
+@grants("consensus.communicate", "consensus.open_proposal", "consensus.write_to_pole")
 def serves(user, subject):
-    """The service records what a pôle adopted, about the pôle or the communication itself."""
+    """The service acts for the pôle: on the pôle itself, or on what it communicates."""
     if subject is None:
         return bool(user.standing.served)
     pole = subject.pole if isinstance(subject, Communication) else subject
@@ -56,3 +56,37 @@ def answers_for(user, commitment):
         return False
     own = user.person is not None and user.person.pk == commitment.owner_id
     return own or user.standing.serves(commitment.pole.bassin_id)
+
+
+@grants("consensus.facilitate")
+def facilitates(user, proposal):
+    """The service of the bassin, and the person named in the invitation, as long as they sit."""
+    if proposal is None:
+        return False
+    standing = user.standing
+    if standing.serves(proposal.pole.bassin_id):
+        return True
+    is_named = standing.person is not None and proposal.facilitator_id == standing.person.pk
+    return is_named and _sits(standing, proposal.pole_id)
+
+
+@grants("consensus.take_position")
+def holds_a_seat(user, proposal):
+    """A designated member, or who stands in for one. Guests comment, they never count."""
+    if proposal is None or user.standing.person is None:
+        return False
+    return _sits(user.standing, proposal.pole_id)
+
+
+@grants("consensus.answer_objection")
+def raised_it(user, objection):
+    """Its author alone; the seat is the member's when the substitute had spoken."""
+    if objection is None or user.standing.person is None:
+        return False
+    person = user.standing.person.pk
+    return person in (objection.author_id, objection.seat.person_id)
+
+
+def _sits(standing, pole):
+    memberships = Membership.objects.standing(on=standing.on).designated()
+    return memberships.filter(pole=pole, person=standing.person).exists()

@@ -1,6 +1,18 @@
 """What may be known of the life of a pôle (domain.md § 7)."""
 
-from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce
 
 from actors.querysets import dated
 from consensus.choices import CommitmentState
@@ -77,3 +89,62 @@ class CommitmentQuerySet(OfPoleQuerySet):
     def from_source(self, kind, key):
         """What was committed to because of one object of another module."""
         return self.filter(source_kind=kind, source_key=str(key))
+
+
+class ProposalQuerySet(OfPoleQuerySet):
+    """The plenary reads what it is told: the communication of an adopted text."""
+
+    def open(self):
+        return self.filter(status="open")
+
+    def past_their_day(self, person, *, on):
+        """Open ones that this person facilitates, whose last day is over."""
+        return self.open().filter(facilitator=person, deadline__lt=on)
+
+    def to_review(self, person, *, on):
+        """Adopted ones that this person facilitates and that come back by this day."""
+        return self.filter(status="adopted", facilitator=person, review_on__lte=on)
+
+    def with_current(self):
+        """Adds `current`, the number of the round on which positions are given."""
+        rounds = self.model._meta.get_field("rounds").related_model
+        last = rounds.objects.filter(proposal=OuterRef("pk")).order_by("-number")
+        return self.annotate(current=Subquery(last.values("number")[:1]))
+
+    def with_standing_objections(self, *, on):
+        """Adds `contested`: does an objection stand, whose author is still of the pôle?"""
+        objections = self.model._meta.get_field("objections").related_model
+        memberships = objections._meta.get_field("seat").related_model
+        here = memberships.objects.filter(
+            dated(on), pole=OuterRef("proposal__pole"), person=OuterRef("author"), is_guest=False
+        )
+        standing = objections.objects.filter(
+            Exists(here), proposal=OuterRef("pk"), status__in=("raised", "maintained")
+        )
+        return self.annotate(contested=Exists(standing))
+
+    def awaiting(self, person, *, on):
+        """Open ones on whose last round the seat of this person, or whom it replaces, is silent."""
+        positions = self.model._meta.get_field("rounds").related_model._meta.get_field("positions")
+        pole = self.model._meta.get_field("pole").related_model
+        memberships = pole._meta.get_field("memberships").related_model
+        said = positions.related_model.objects.filter(
+            round__proposal=OuterRef(OuterRef("pk")),
+            round__number=OuterRef(OuterRef("current")),
+            seat=Coalesce(OuterRef("substitute_of"), OuterRef("pk")),
+        )
+        silent = memberships.objects.filter(
+            dated(on), ~Exists(said), pole=OuterRef("pole"), person=person, is_guest=False
+        ).filter(Q(substitute_of=None) | dated(on, "substitute_of__"))
+        return self.open().with_current().filter(Exists(silent))
+
+
+class ObjectionQuerySet(QuerySet):
+    def visible_to(self, user, *, on=None):
+        """Whoever reads the proposal."""
+        proposals = self.model._meta.get_field("proposal").related_model
+        return self.filter(proposal__in=proposals.objects.visible_to(user, on=on))
+
+    def living(self):
+        """Those that stand, or that an amendment answered and their author has not lifted."""
+        return self.filter(status__in=("raised", "maintained", "integrated"))

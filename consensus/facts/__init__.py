@@ -9,21 +9,44 @@ from consensus.facts.commitments import (
     who_may_commit,
 )
 from consensus.facts.communications import told_to_the_plenary
+from consensus.facts.discussions import Discussion, Weighing, discussion_of, weigh
 from consensus.facts.dossier import Part, part, parts_of
+from consensus.facts.links import link_for, read_link
+from consensus.facts.modalities import modalities_adopted
+from consensus.facts.proposals import lines_of, listed, texts_of_the_pole
+from consensus.facts.reading import Reading, reading_of
+from consensus.facts.recipients import recipients_of
+from consensus.facts.seats import Seat, seat_of, seats_of
 from consensus.facts.sources import addresses_of, comes_from, source
 
 __all__ = [
+    "Discussion",
     "Part",
+    "Reading",
+    "Seat",
+    "Weighing",
     "addresses_of",
     "comes_from",
     "commitment_state",
     "committed",
+    "discussion_of",
     "lateness",
+    "lines_of",
+    "link_for",
+    "listed",
+    "modalities_adopted",
     "part",
     "parts_of",
+    "read_link",
+    "reading_of",
+    "recipients_of",
     "rows_of",
+    "seat_of",
+    "seats_of",
     "source",
+    "texts_of_the_pole",
     "the_pole_and_its_service",
     "told_to_the_plenary",
+    "weigh",
     "who_may_commit",
 ]

@@ -1,5 +1,16 @@
 """What is recalled of the life of a pôle, and to whom; its days for the échéancier."""
 
 from consensus.reminders.commitments import commitment_due, engagements
+from consensus.reminders.proposals import (
+    objection_stands,
+    position_awaited,
+    texts_to_answer_or_to_review,
+)
 
-__all__ = ["commitment_due", "engagements"]
+__all__ = [
+    "commitment_due",
+    "engagements",
+    "objection_stands",
+    "position_awaited",
+    "texts_to_answer_or_to_review",
+]

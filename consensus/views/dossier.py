@@ -17,5 +17,9 @@ class Dossier(PolePage):
         return super().get_queryset().exclude(launched_on=None)
 
     def get_context_data(self, **kwargs):
-        parts = parts_of(self.object, self.request.user, on=today())
-        return super().get_context_data(parts=parts, **kwargs)
+        user = self.request.user
+        return super().get_context_data(
+            parts=parts_of(self.object, user, on=today()),
+            writes=user.has_perm("consensus.write_to_pole", self.object),
+            **kwargs,
+        )

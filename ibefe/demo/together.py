@@ -1,10 +1,11 @@
-"""What the pôles of the demonstration do together: communicate, commit."""
+"""What the pôles of the demonstration do together: communicate, commit, settle."""
 
 from datetime import timedelta
 
 from consensus import workflow as consensus
 from consensus.models import Communication
 from ibefe.demo.commitments import some_commitments
+from ibefe.demo.proposals import two_texts
 from ibefe.demo.texts import TOLD
 
 DAY = timedelta(days=1)
@@ -17,3 +18,4 @@ def together(*, hvac, renovation, by, on):
         communication = Communication(pole=told[key], adopted_on=on - days * DAY, **words)
         consensus.communicate(communication, by=by)
     some_commitments(hvac, by=by, on=on)
+    two_texts(hvac, by=by, on=on)

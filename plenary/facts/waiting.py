@@ -3,9 +3,21 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, F, FilteredRelation, OuterRef, Q, Subquery
+from django.db.models import (
+    Count,
+    Exists,
+    F,
+    FilteredRelation,
+    IntegerField,
+    OuterRef,
+    Q,
+    Subquery,
+)
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
+from consensus.facts import modalities_adopted
 from core.deadlines import first_year_end, months_after, months_before
 from core.french import day
 from evaluations.querysets import presentable
@@ -130,16 +142,42 @@ def _poles_that_ask(bassin, *, on):
             proposed=Subquery(proposed.values("pole").annotate(n=Count("pk")).values("n")[:1]),
             closed=FilteredRelation("evaluations", condition=presentable("evaluations__")),
         )
-        .annotate(evaluation=F("closed__pk"), evaluated_on=F("closed__closed_on"))
+        .annotate(
+            evaluation=F("closed__pk"),
+            evaluated_on=F("closed__closed_on"),
+            rhythm_text=Subquery(_rhythms_to_agree().values("pk")[:1]),
+        )
+        .annotate(**_told_of_the_rhythm())
         .filter(
             Q(status=PoleStatus.PROPOSED)
             | Q(status__in=POSSIBLE_STATES[Kind.DESIGNATION], proposed__gt=0)
             | Q(status=PoleStatus.ACTIVE, continued_on=None, first_day__lte=year)
             | Q(status=PoleStatus.ACTIVE, last_day__lte=term)
             | Q(evaluation__isnull=False)
+            | Q(status__in=POSSIBLE_STATES[Kind.MODALITIES], rhythm_text__isnull=False)
         )
         .order_by("last_day", "submitted_at", "title", "evaluated_on", "pk")
     )
+
+
+def _rhythms_to_agree():
+    """Rhythms that the pôle adopted (consensus) and no item has carried, the latest first (P14)."""
+    carried = AgendaItem.objects.exclude(status=ItemStatus.REMOVED).filter(
+        kind=Kind.MODALITIES, pole=OuterRef("pole")
+    )
+    carried = carried.annotate(
+        carries=Cast(KeyTextTransform("adopted", "proposal"), IntegerField())
+    ).filter(carries__gte=OuterRef("pk"))
+    return modalities_adopted().filter(~Exists(carried), pole=OuterRef("pk"))
+
+
+def _told_of_the_rhythm():
+    """Its words and its day, as columns of the pôle."""
+    text = modalities_adopted().filter(pk=OuterRef("rhythm_text"))
+    return {
+        "rhythm_adopted": Subquery(text.values("rhythm")[:1]),
+        "rhythm_adopted_on": Subquery(text.values("closed_on")[:1]),
+    }
 
 
 def _days_seen(on):
@@ -148,13 +186,15 @@ def _days_seen(on):
 
 
 def _asked_of(pole, *, on):
-    """Its launch, its members, its first year ended or soon, its last term ended or soon."""
+    """Its launch, its members, its rhythm, its first year or its last term ended or soon."""
     year, term = _days_seen(on)
     if pole.status == PoleStatus.PROPOSED:
         why = _("Fiche soumise le %(day)s") % {"day": day(pole.submitted_at)}
         yield Waiting(Kind.LAUNCH, title_of(Kind.LAUNCH, pole), why, pole)
     if pole.proposed and is_possible(Kind.DESIGNATION, pole):
         yield _designation(pole)
+    if pole.rhythm_text and is_possible(Kind.MODALITIES, pole):
+        yield _rhythm(pole)
     if pole.status != PoleStatus.ACTIVE or pole.first_day is None:
         return
     if pole.continued_on is None and pole.first_day <= year:
@@ -170,6 +210,17 @@ def _designation(pole):
         else _("%(n)d personnes proposées") % {"n": pole.proposed}
     )
     return Waiting(Kind.DESIGNATION, title_of(Kind.DESIGNATION, pole), why, pole)
+
+
+def _rhythm(pole):
+    why = _("« %(rhythm)s », adopté par le pôle le %(day)s")
+    return Waiting(
+        Kind.MODALITIES,
+        title_of(Kind.MODALITIES, pole),
+        why % {"rhythm": pole.rhythm_adopted, "day": day(pole.rhythm_adopted_on)},
+        pole,
+        proposal={"rhythm": pole.rhythm_adopted, "adopted": pole.rhythm_text},
+    )
 
 
 def continuation(pole, *, on):

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from actors.models import Mandate, Person
+from consensus.workflow import record_in_room
 from core import drafts
 from core.clock import today
 from core.models import Job
@@ -22,6 +23,7 @@ from plenary.models import Sitting
 from poles.forms.applications import began_now
 from poles.models import Application, Call, DecisionRef, MemberProposal
 from tests.actors.factories import RegulationFactory, csv_of
+from tests.consensus.factories_proposals import seats
 from tests.html import own_form
 from tests.plenary.factories import AnnexFactory, ItemFactory, seated
 
@@ -152,6 +154,9 @@ VALUES = {
     "actors:regulation_edit": lambda world, thing: {"quorum": "nombre"},
     "consensus:commitment_edit": lambda world, thing: {"what": "Un engagement corrigé"},
     "consensus:new": lambda world, thing: {"adopted_on": today().isoformat()},
+    "consensus:propose": lambda world, thing: {"rhythm": "", "review_on": ""},
+    "consensus:amend": lambda world, thing: {"text": "Un autre texte."},
+    "consensus:message": lambda world, thing: {"to": ["membres"]},
     "outbox:release_several": _to_release,
     "plenary:add_free": lambda world, thing: {"audience": "membres", "closed_ground": ""},
     "plenary:ask": _to_stop,
@@ -261,6 +266,19 @@ def _all_found(world, thing):
     Evaluation.objects.filter(pk=thing.object.pk).update(conclusion="Le pôle marche.")
 
 
+def _everybody_adheres(world, thing):
+    text = thing.object
+    if text.is_open and not text.objections.exists():
+        for seat in seats(text.pole):
+            record_in_room(
+                text,
+                person=seat.person,
+                kind="adhere",
+                base_version=1,
+                by=world.service_of(thing.bassin),
+            )
+
+
 def _sorted_and_decided(world, thing):
     """The call is closed, its candidatures are sorted, and the plenary has decided."""
     Call.objects.filter(pk=thing.object.pk).update(closes_on=today() - DAY)
@@ -275,6 +293,7 @@ def _sorted_and_decided(world, thing):
 # What must have happened before the form is accepted; taken back like the rest.
 FIRST = {
     "actors:address": _without_address,
+    "consensus:adopt": _everybody_adheres,
     "evaluations:ask_reply": _all_found,
     "plenary:block_discard": _a_block_draft,
     "plenary:annex_down": _between_annexes,

@@ -18,12 +18,16 @@ READERS = ("service", "plenary_member", "porteur", "pole_member", "administrator
 # What « À faire » reads depends on the function: these are measured on the home alone.
 AT_HOME = ("secretary", "coordinator", "president")
 LIST, DETAIL, HOME, STOP = 10, 15, 15, 30
+# Days told by each app in its own query: one more for each noun that has days.
+DAYS, TOLD = {"deadlines", "calendar"}, 20
 SIZES = (1, 3, 50)
 
 
 def budget(route):
     if route.name == "home":
         return HOME
+    if route.name in DAYS:
+        return TOLD
     if not route.is_ours:
         return STOP
     return LIST if route.view and issubclass(route.view, ListView) else DETAIL
