@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.urls import reverse
 
+from core.todo import asked_once
 from ibefe.demo.people import OPEN_SESAME, logins
 from ibefe.health import scheduler_warning
 from outbox.facts import Figures, figures
@@ -83,7 +84,13 @@ def role_in_words(user):
         return "service IBEFE"
     if standing.seats:
         return "membre de la plénière"
-    return "porteur de projet"
+    return "membre ou invité·e d’un pôle" if lives_in_a_pole(user) else "porteur de projet"
+
+
+@asked_once
+def lives_in_a_pole(user):
+    """May this person open the list of the pôles? Asked by the head and by the navigation."""
+    return user.has_perm("poles.list_poles")
 
 
 def navigation(request, *, waiting=0):
@@ -98,7 +105,7 @@ def navigation(request, *, waiting=0):
         ]
     else:
         entries = [("À faire", "home")]
-        if user.has_perm("poles.list_poles"):
+        if lives_in_a_pole(user):
             entries.append(("Pôles", "poles:list"))
         if user.has_perm("poles.compare_verdicts"):
             entries.append(("Conformité", "poles:conformity"))
@@ -108,7 +115,7 @@ def navigation(request, *, waiting=0):
             entries.append(("Demandes", "poles:requests"))
         else:
             entries.append(("Mes demandes", "poles:requests"))
-            if user.has_perm("poles.list_poles"):
+            if lives_in_a_pole(user):
                 entries.append(("Mes engagements", "consensus:my_commitments"))
         entries.append(("Échéancier", "deadlines"))
         if user.standing.served:
