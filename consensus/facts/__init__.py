@@ -11,6 +11,7 @@ from consensus.facts.commitments import (
 from consensus.facts.communications import told_to_the_plenary
 from consensus.facts.discussions import Discussion, Weighing, discussion_of, weigh
 from consensus.facts.dossier import Part, part, parts_of
+from consensus.facts.facilitation import FACILITATION
 from consensus.facts.links import link_for, read_link
 from consensus.facts.modalities import modalities_adopted
 from consensus.facts.proposals import lines_of, listed, texts_of_the_pole
@@ -20,6 +21,7 @@ from consensus.facts.seats import Seat, seat_of, seats_of
 from consensus.facts.sources import addresses_of, comes_from, source
 
 __all__ = [
+    "FACILITATION",
     "Discussion",
     "Part",
     "Reading",
