@@ -77,3 +77,18 @@ class Recipients(models.TextChoices):
     MEMBERS = "membres", _("Les membres désignés et leurs suppléants")
     GUESTS = "invites", _("Les invités")
     CANDIDATES = "candidats", _("Les personnes proposées à la plénière, et les candidats à l’appel")
+
+
+class AdhesionKind(models.TextChoices):
+    """What a party says of a version of the shared diagnosis."""
+
+    ADHERES = "adhere", _("J’adhère")
+    RESERVED = "reserve", _("J’adhère avec réserve")
+    LACKING = "manque", _("Il manque quelque chose")
+
+
+class AnswerChannel(models.TextChoices):
+    """How an answer came in."""
+
+    PAGE = "page", _("sur la page")
+    LINK = "lien", _("par le lien du courriel")

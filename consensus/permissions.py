@@ -90,3 +90,23 @@ def raised_it(user, objection):
 def _sits(standing, pole):
     memberships = Membership.objects.standing(on=standing.on).designated()
     return memberships.filter(pole=pole, person=standing.person).exists()
+
+
+@grants("consensus.write_diagnosis")
+def writes_the_diagnosis(user, pole):
+    """The service writes it and submits it to the parties."""
+    return pole is not None and user.standing.serves(pole.bassin_id)
+
+
+@grants("consensus.answer_diagnosis")
+def is_designated(user, pole):
+    """Whoever the Instance designated, a substitute too: guests comment (note, point 2)."""
+    standing = user.standing
+    return (
+        pole is not None
+        and standing.person is not None
+        and Membership.objects.standing(on=standing.on)
+        .designated()
+        .filter(pole=pole, person=standing.person)
+        .exists()
+    )

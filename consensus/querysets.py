@@ -148,3 +148,39 @@ class ObjectionQuerySet(QuerySet):
     def living(self):
         """Those that stand, or that an amendment answered and their author has not lifted."""
         return self.filter(status__in=("raised", "maintained", "integrated"))
+
+
+class DiagnosisQuerySet(OfPoleQuerySet):
+    """The text as it is written: its pages ask for the right to write it."""
+
+
+class DiagnosisVersionQuerySet(QuerySet):
+    def visible_to(self, user, *, on=None):
+        """Whoever reads what the pôle does together; the plenary reads what it is told."""
+        diagnoses = self.model._meta.get_field("diagnosis").related_model
+        return self.filter(diagnosis__in=diagnoses.objects.visible_to(user, on=on))
+
+    def current(self):
+        """The last version of each diagnosis: the one that is asked."""
+        later = self.model.objects.filter(
+            diagnosis=OuterRef("diagnosis"), number__gt=OuterRef("number")
+        )
+        return self.filter(~Exists(later))
+
+    def awaiting(self, person, *, on):
+        """Current ones on which the seat of this person, or the one they replace, is silent."""
+        pole = self.model._meta.get_field("diagnosis").related_model._meta.get_field("pole")
+        memberships = pole.related_model._meta.get_field("memberships").related_model
+        adhesions = self.model._meta.get_field("adhesions").related_model
+        said = adhesions.objects.filter(
+            version=OuterRef(OuterRef("pk")),
+            seat=Coalesce(OuterRef("substitute_of"), OuterRef("pk")),
+        )
+        silent = memberships.objects.filter(
+            dated(on),
+            ~Exists(said),
+            pole=OuterRef("diagnosis__pole"),
+            person=person,
+            is_guest=False,
+        ).filter(Q(substitute_of=None) | dated(on, "substitute_of__"))
+        return self.current().filter(Exists(silent))

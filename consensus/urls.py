@@ -36,6 +36,32 @@ COMMITMENTS = [
         "engagements/<int:pk>/rouvrir/", views.ReopenCommitment.as_view(), name="commitment_reopen"
     ),
 ]
+DIAGNOSIS = "poles/<int:pk>/diagnostic/"
+DIAGNOSES = [
+    path(DIAGNOSIS, views.DiagnosisPage.as_view(), name="diagnosis"),
+    path(f"{DIAGNOSIS}commencer/", views.NewDiagnosis.as_view(), name="diagnosis_new"),
+    path(f"{DIAGNOSIS}ecrire/", views.EditDiagnosis.as_view(), name="diagnosis_edit"),
+    path(f"{DIAGNOSIS}brouillon/", views.AutosaveDiagnosis.as_view(), name="diagnosis_autosave"),
+    path(
+        f"{DIAGNOSIS}brouillon/jeter/",
+        views.DiscardDiagnosisDraft.as_view(),
+        name="diagnosis_discard",
+    ),
+    path(f"{DIAGNOSIS}soumettre/", views.SubmitDiagnosis.as_view(), name="diagnosis_submit"),
+    path(f"{DIAGNOSIS}repondre/", views.AnswerDiagnosis.as_view(), name="diagnosis_answer"),
+    path(f"{DIAGNOSIS}commenter/", views.CommentDiagnosis.as_view(), name="diagnosis_comment"),
+    path(
+        f"{DIAGNOSIS}versions/<int:number>/",
+        views.DiagnosisVersionPage.as_view(),
+        name="diagnosis_version",
+    ),
+    path(
+        f"{DIAGNOSIS}versions/<int:number>/pdf/",
+        views.AskDiagnosisPaper.as_view(),
+        name="diagnosis_pdf",
+    ),
+    path("diagnostic/<str:token>/", views.DiagnosisByLink.as_view(), name="diagnosis_by_link"),
+]
 urlpatterns = [
     path("poles/<int:pk>/concertation/", views.Dossier.as_view(), name="dossier"),
     path("poles/<int:pk>/communications/nouvelle/", views.Communicate.as_view(), name="new"),
@@ -65,4 +91,5 @@ urlpatterns = [
         name="maintain",
     ),
     path("propositions/repondre/<str:token>/", views.AnswerByLink.as_view(), name="answer"),
+    *DIAGNOSES,
 ]

@@ -8,6 +8,13 @@ from consensus.forms.commitments import (
     MoveForm,
 )
 from consensus.forms.communications import CommunicationEditForm, CommunicationForm
+from consensus.forms.diagnoses import (
+    AdhesionForm,
+    DiagnosisCommentForm,
+    DiagnosisForm,
+    NewDiagnosisForm,
+    SubmitDiagnosisForm,
+)
 from consensus.forms.positions import LiftForm, MaintainForm, PositionForm, RoomForm
 from consensus.forms.proposals import (
     AdoptForm,
@@ -20,6 +27,7 @@ from consensus.forms.proposals import (
 )
 
 __all__ = [
+    "AdhesionForm",
     "AdoptForm",
     "AmendForm",
     "CommentForm",
@@ -29,13 +37,17 @@ __all__ = [
     "CommunicationEditForm",
     "CommunicationForm",
     "DeferForm",
+    "DiagnosisCommentForm",
+    "DiagnosisForm",
     "KeepForm",
     "LiftForm",
     "MaintainForm",
     "MessageForm",
     "MoveForm",
+    "NewDiagnosisForm",
     "PositionForm",
     "ProposalForm",
     "ReviewForm",
     "RoomForm",
+    "SubmitDiagnosisForm",
 ]

@@ -1,6 +1,7 @@
 """What is recalled of the life of a pôle, and to whom; its days for the échéancier."""
 
 from consensus.reminders.commitments import commitment_due, engagements
+from consensus.reminders.diagnoses import diagnoses_to_answer, diagnosis_awaited
 from consensus.reminders.proposals import (
     objection_stands,
     position_awaited,
@@ -9,6 +10,8 @@ from consensus.reminders.proposals import (
 
 __all__ = [
     "commitment_due",
+    "diagnoses_to_answer",
+    "diagnosis_awaited",
     "engagements",
     "objection_stands",
     "position_awaited",

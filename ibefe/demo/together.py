@@ -1,10 +1,11 @@
-"""What the pôles of the demonstration do together: communicate, commit, settle."""
+"""What the pôles of the demonstration do together: communicate, commit, settle, share."""
 
 from datetime import timedelta
 
 from consensus import workflow as consensus
 from consensus.models import Communication
 from ibefe.demo.commitments import some_commitments
+from ibefe.demo.diagnosis import some_diagnosis
 from ibefe.demo.proposals import two_texts
 from ibefe.demo.texts import TOLD
 
@@ -19,3 +20,4 @@ def together(*, hvac, renovation, by, on):
         consensus.communicate(communication, by=by)
     some_commitments(hvac, by=by, on=on)
     two_texts(hvac, by=by, on=on)
+    some_diagnosis(hvac, by=by, on=on)

@@ -27,6 +27,8 @@ NOT_A_DUTY = {
     "consensus.Comment.person",
     "consensus.Objection.author",
     "consensus.Position.person",
+    "consensus.Adhesion.person",
+    "consensus.DiagnosisComment.person",
     "outbox.Mail.person",
     "outbox.Reminder.person",
     "plenary.Attendance.person",

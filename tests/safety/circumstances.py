@@ -133,6 +133,12 @@ def _nobody_s_substitute(world, thing):
     return {"substitute_of": ""}
 
 
+def _diagnosis_as_typed(world, thing):
+    """What the page of the diagnosis sends while somebody writes in it."""
+    url = reverse("consensus:diagnosis_edit", args=[thing.arguments["pk"]])
+    return own_form(world.client("service").get(url), url).filled()
+
+
 # What a form takes that cannot be guessed from its fields.
 VALUES = {
     "poles:propose": _nobody_s_substitute,
@@ -153,6 +159,8 @@ VALUES = {
     "actors:regulation_new": lambda world, thing: {"quorum": "nombre"},
     "actors:regulation_edit": lambda world, thing: {"quorum": "nombre"},
     "consensus:commitment_edit": lambda world, thing: {"what": "Un engagement corrigé"},
+    "consensus:diagnosis_autosave": _diagnosis_as_typed,
+    "consensus:diagnosis_edit": lambda world, thing: {"text": "Un diagnostic complété."},
     "consensus:new": lambda world, thing: {"adopted_on": today().isoformat()},
     "consensus:propose": lambda world, thing: {"rhythm": "", "review_on": ""},
     "consensus:amend": lambda world, thing: {"text": "Un autre texte."},
@@ -257,6 +265,16 @@ def _a_block_draft(world, thing):
         )
 
 
+def _a_diagnosis_draft(world, thing):
+    drafts.keep(
+        world.users["service"],
+        form="consensus.diagnosis",
+        subject_id=thing.object.pk,
+        base_version=1,
+        data={"text": "Autre texte"},
+    )
+
+
 def _decided_to_modify(world, thing):
     DecisionRef.objects.filter(pole=thing.object).update(kind="modification")
 
@@ -294,6 +312,7 @@ def _sorted_and_decided(world, thing):
 FIRST = {
     "actors:address": _without_address,
     "consensus:adopt": _everybody_adheres,
+    "consensus:diagnosis_discard": _a_diagnosis_draft,
     "evaluations:ask_reply": _all_found,
     "plenary:block_discard": _a_block_draft,
     "plenary:annex_down": _between_annexes,

@@ -15,6 +15,7 @@ from tests.world import (
     actors,
     consensus,
     consensus_commitments,
+    consensus_diagnoses,
     consensus_proposals,
     evaluations,
     outbox,
@@ -26,7 +27,7 @@ from tests.world import (
 from tests.world.things import Thing, World
 
 HOUR = 3600
-CONSENSUS = (consensus, consensus_commitments, consensus_proposals)
+CONSENSUS = (consensus, consensus_commitments, consensus_proposals, consensus_diagnoses)
 APPS = (actors, poles, plenary, published, *CONSENSUS, rolling, evaluations, outbox)
 
 __all__ = ["Thing", "World", "build", "grow"]
