@@ -1,10 +1,35 @@
 """Abstract parts that a pôle's meeting and a plenary sitting share."""
 
+from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from meetings.choices import Presence
+
+
+def by(**kwargs):
+    """Who did it: an account, never a person, and never lost."""
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        editable=False,
+        **kwargs,
+    )
+
+
+def at(label):
+    return models.DateTimeField(label, null=True, editable=False)
+
+
+def pair(name) -> Q:
+    """`<name>_at` and `<name>_by` are both there, or neither."""
+    return Q(**{f"{name}_at": None, f"{name}_by": None}) | Q(
+        **{f"{name}_at__isnull": False, f"{name}_by__isnull": False}
+    )
 
 
 class Meeting(models.Model):
@@ -12,6 +37,12 @@ class Meeting(models.Model):
 
     on = models.DateField(_("date"))
     starts_at = models.TimeField(_("heure"), null=True, blank=True)
+    ends_at = models.TimeField(
+        _("fin prévue"),
+        null=True,
+        blank=True,
+        help_text=_("La durée des points se compare au temps disponible."),
+    )
     place = models.CharField(_("lieu"), max_length=200, blank=True)
 
     class Meta:
@@ -40,6 +71,12 @@ class AgendaPoint(models.Model):
         blank=True,
         validators=[MinValueValidator(1), MaxValueValidator(600)],
     )
+    record = models.TextField(
+        _("compte rendu"),
+        blank=True,
+        max_length=50_000,
+        help_text=_("Ce qui s’est dit de ce point : le procès-verbal part de ce texte."),
+    )
     position = models.PositiveSmallIntegerField(_("ordre"), default=0, editable=False)
     number = models.PositiveSmallIntegerField(_("numéro"), null=True, editable=False)
 
@@ -48,10 +85,16 @@ class AgendaPoint(models.Model):
 
 
 class Attendance(models.Model):
-    """Who was there: one row per person and meeting. The meeting's app adds its foreign key."""
+    """Whether somebody comes: said by that person, or noted by who keeps the attendance.
+
+    One row per place and meeting; the app of the meeting adds both foreign keys, the meeting's
+    under the related name `attendances`.
+    """
 
     person = models.ForeignKey("actors.Person", models.PROTECT, related_name="+")
     presence = models.CharField(_("présence"), max_length=10, choices=Presence)
+    noted_at = models.DateTimeField(_("noté le"))
+    noted_by = by()
 
     class Meta:
         abstract = True

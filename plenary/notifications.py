@@ -1,16 +1,13 @@
 """One function per mail. Convocations and decisions wait for a person; nothing leaves here."""
 
-from datetime import datetime
-
 from django.conf import settings
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from actors.choices import SeatGroup, StaffRole
 from actors.facts import staff_of
 from actors.models import Mandate, Person
-from core.calendar import Appointment, appointment
-from core.clock import BRUSSELS, today
+from core.clock import today
+from meetings import documents
 from outbox.workflow import post
 from plenary.choices import APPROVED, Kind, Outcome
 from plenary.facts import link_for, readers_of, sitting_title, veiled
@@ -62,26 +59,13 @@ def _aside(items) -> set[tuple[int, int]]:
 
 
 def in_calendars(sitting, *, cancelled=False) -> str:
-    """The sitting as a calendar keeps it: the same identifier, a number that grows when it moves.
-
-    It ends when the sitting says so; nothing is supposed otherwise.
-    """
-    starts = datetime.combine(sitting.on, sitting.starts_at, tzinfo=BRUSSELS)
-    ends = None
-    if sitting.ends_at:
-        ends = datetime.combine(sitting.on, sitting.ends_at, tzinfo=BRUSSELS)
-    found = Appointment(
-        uid=f"seance-{sitting.pk}",
-        sequence=sitting.version + cancelled,
-        starts=starts,
-        ends=ends if ends and ends > starts else None,
-        what=_("%(sitting)s, %(instance)s")
-        % {"sitting": sitting_title(sitting), "instance": sitting.body.bassin.instance_name},
-        place=sitting.place,
-        url=sitting.get_absolute_url(),
-        cancelled=cancelled,
-    )
-    return appointment(found, site=settings.SITE_URL, stamp=timezone.now())
+    """The sitting as a calendar keeps it."""
+    what = _("%(sitting)s, %(instance)s") % {
+        "sitting": sitting_title(sitting),
+        "instance": sitting.body.bassin.instance_name,
+    }
+    uid = f"seance-{sitting.pk}"
+    return documents.in_calendars(sitting, uid=uid, what=what, cancelled=cancelled)
 
 
 def convocation(sitting, *, late_reason=""):

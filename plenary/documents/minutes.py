@@ -5,11 +5,11 @@ from datetime import date
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from core.canonical import sha256
 from core.files import DOCX as DOCX_TYPE
 from core.french import day, number, weekday
-from core.jobs import Hopeless, Made, works
+from core.jobs import Made, works
 from core.pdf import render
+from meetings.documents import refuse_altered
 from plenary.choices import Reader
 from plenary.documents.docx import written
 from plenary.facts import Reading, blocks_for, reading_of
@@ -48,8 +48,7 @@ def _reading(user, minutes, reader) -> Reading | None:
 def _whole(job):
     """(minutes, what is printed of them). Refuses a frozen text whose hash no longer holds."""
     minutes = minutes_of(job.asked_by, job.subject_id)
-    if minutes.frozen and sha256(minutes.frozen) != minutes.sha256:
-        raise Hopeless(_("Le texte approuvé ne correspond plus à son empreinte."))
+    refuse_altered(minutes)
     reader = job.subject_id.partition("-")[2]
     return minutes, blocks_for(minutes, _reading(job.asked_by, minutes, reader)), reader
 

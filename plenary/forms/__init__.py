@@ -1,5 +1,6 @@
 """Forms of the plenary: they turn text into values and say what is wrong beside the field."""
 
+from meetings.forms import PresenceForm
 from plenary.forms.actions import ActionForm, FollowedFilter
 from plenary.forms.annexes import AnnexForm
 from plenary.forms.communications import TakeForm
@@ -23,7 +24,6 @@ from plenary.forms.reprise import ChoosePastForm
 from plenary.forms.rolling import ThemeEditForm, ThemeForm, TurnForm
 from plenary.forms.sittings import AttendanceForm, ConveneForm, SittingEditForm, SittingForm
 from plenary.forms.stances import (
-    PresenceForm,
     ProxyForm,
     RecusalForm,
     SittingProxyForm,

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from actors.models import Body
 from core.forms import OnceForm, VersionedModelForm
-from meetings.choices import Presence
+from meetings.forms import AttendanceForm as PlacesForm
 from plenary.models import Sitting
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -74,31 +74,7 @@ class ConveneForm(forms.Form):
             del self.fields["late_reason"]
 
 
-class AttendanceForm(forms.Form):
-    """One choice per mandate of the day; what is left open stays as it was."""
+class AttendanceForm(PlacesForm):
+    """One choice per mandate of the day."""
 
-    says_optional = False
-
-    def __init__(self, *args, seated, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.seated = {f"mandat_{v.mandate.pk}": v for v in seated}
-        for name, voice in self.seated.items():
-            self.fields[name] = forms.ChoiceField(
-                label=str(voice.mandate.person),
-                choices=[("", _("à noter")), *Presence.choices],
-                required=False,
-                initial=voice.presence,
-                widget=forms.Select(attrs={"class": "input"}),
-            )
-
-    def rows(self):
-        """(field, voice) in the order of the seats, for the page."""
-        return [(self[name], voice) for name, voice in self.seated.items()]
-
-    def presences(self) -> dict:
-        """mandate → presence, only what changed."""
-        return {
-            self.seated[name].mandate: self.cleaned_data[name]
-            for name in self.changed_data
-            if name in self.seated and self.cleaned_data[name]
-        }
+    place, prefix_of = "mandate", "mandat"

@@ -3,7 +3,6 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from meetings.choices import Presence
 from plenary.choices import StanceKind
 from plenary.facts import STANCE_STATES
 
@@ -126,17 +125,3 @@ def _named(mandate):
     """« Anne Dupont (Actiris) »."""
     found = str(mandate.person)
     return f"{found} ({mandate.organisation})" if mandate.organisation else found
-
-
-class PresenceForm(forms.Form):
-    """Do you come?"""
-
-    presence = forms.ChoiceField(
-        label=_("Serez-vous là ?"),
-        choices=[
-            (Presence.PRESENT.value, _("Je serai là")),
-            (Presence.EXCUSED.value, _("Je m’excuse")),
-        ],
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Choisissez l’une des deux réponses.")},
-    )

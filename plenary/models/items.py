@@ -78,12 +78,6 @@ class AgendaItem(AgendaPoint):
         blank=True,
         help_text=_("Seulement pour un huis clos : il s’imprime au procès-verbal."),
     )
-    record = models.TextField(
-        _("compte rendu"),
-        blank=True,
-        max_length=50_000,
-        help_text=_("Ce qui s’est dit de ce point : le procès-verbal part de ce texte."),
-    )
     sub_number = models.PositiveSmallIntegerField(_("sous-numéro"), default=0, editable=False)
     proposal = models.JSONField(_("proposition"), default=dict, blank=True, editable=False)
     postponed_from = models.OneToOneField(

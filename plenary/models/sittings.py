@@ -1,6 +1,5 @@
 """A sitting of the plenary and who was there."""
 
-from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -9,32 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from meetings.models import Attendance as AbstractAttendance
-from meetings.models import Meeting
+from meetings.models import Meeting, at, by, pair
 from plenary.choices import SittingStatus
 from plenary.querysets import SittingQuerySet
-
-
-def by(**kwargs):
-    """Who did it: an account, never a person, and never lost."""
-    return models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        related_name="+",
-        null=True,
-        editable=False,
-        **kwargs,
-    )
-
-
-def at(label):
-    return models.DateTimeField(label, null=True, editable=False)
-
-
-def pair(name) -> Q:
-    """`<name>_at` and `<name>_by` are both there, or neither."""
-    return Q(**{f"{name}_at": None, f"{name}_by": None}) | Q(
-        **{f"{name}_at__isnull": False, f"{name}_by__isnull": False}
-    )
 
 
 class Sitting(Meeting):
@@ -57,12 +33,6 @@ class Sitting(Meeting):
         choices=SittingStatus,
         default=SittingStatus.PREPARING,
         editable=False,
-    )
-    ends_at = models.TimeField(
-        _("fin prévue"),
-        null=True,
-        blank=True,
-        help_text=_("La durée des points se compare au temps disponible."),
     )
     notes = models.TextField(
         _("informations pratiques"), blank=True, help_text=_("Elles sont dans la convocation.")
@@ -138,8 +108,6 @@ class Attendance(AbstractAttendance):
 
     sitting = models.ForeignKey(Sitting, models.CASCADE, related_name="attendances")
     mandate = models.ForeignKey("actors.Mandate", models.PROTECT, related_name="+")
-    noted_at = models.DateTimeField(_("noté le"))
-    noted_by = by()
 
     class Meta:
         verbose_name = _("présence")

@@ -5,9 +5,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import journal
-from core.canonical import canonical, sha256
 from core.models import JournalHead
 from core.workflow import Refused, WrongState, transition
+from meetings.workflow import freeze
 from plenary.choices import STANDING_MINUTES, MinutesStatus, Outcome
 from plenary.facts import lacks_of_minutes, living, submitted_by
 from plenary.models import Minutes, MinutesBlock, Sitting
@@ -37,10 +37,9 @@ def approve_minutes(decision, *, ref, by):
     ) as proof:
         minutes.approving = decision
         minutes.approved_at, minutes.approved_by = timezone.now(), by
-        minutes.frozen = canonical(_approved(minutes, decision))
-        minutes.sha256 = sha256(minutes.frozen)
+        digest = freeze(minutes, _approved(minutes, decision))
         minutes.version += 1
-        proof.update(sha256=minutes.sha256, decision=decision.number)
+        proof.update(sha256=digest, decision=decision.number)
 
 
 def _approved(minutes, decision):

@@ -5,9 +5,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import journal
-from core.versions import save_over
 from core.workflow import Refused, WrongState
 from meetings.choices import Presence
+from meetings.workflow import write_text
 from plenary.choices import ON_AN_AGENDA, ItemStatus, Step
 from plenary.facts import voices
 from plenary.models import AgendaItem, Movement
@@ -20,14 +20,11 @@ def write_up(item, *, by, text, base_version):
     Raises Conflict when somebody wrote another text meanwhile. The same text sent again writes
     nothing. It is saved every few seconds: the history keeps each text, the journal none.
     """
-    words = text.replace("\r\n", "\n").strip()
     with transaction.atomic():
         _sitting_of(item)
         row = AgendaItem.objects.select_for_update(of=("self",)).get(pk=item.pk)
-        if row.record == words:
-            return row
-        row.record = words
-        save_over(row, base_version=base_version, by=by, reason=_("compte rendu"))
+        reason = _("compte rendu")
+        write_text(row, "record", text, by=by, base_version=base_version, reason=reason)
     return row
 
 

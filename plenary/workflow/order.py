@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from core import journal
 from core.workflow import Refused, WrongState
-from meetings.workflow import neighbour
+from meetings.workflow import trade_places
 from plenary.choices import ItemStatus, Section, SittingStatus
 from plenary.models import AgendaItem, Sitting
 
@@ -24,12 +24,8 @@ def move(item, *, by, up):
     with transaction.atomic():
         sitting = locked(item.sitting_id)
         row = AgendaItem.objects.select_for_update(of=("self",)).get(pk=item.pk)
-        other = neighbour(_listed(sitting).filter(section=row.section), row, up=up)
-        if other is None:
-            return
-        row.position, other.position = other.position, row.position
-        for one in (row, other):
-            _placed(one, by=by)
+        section = _listed(sitting).filter(section=row.section)
+        trade_places(section, row, up=up, by=by, reason=_("ordre du jour"))
 
 
 def reorder(sitting, *, by, order, before):

@@ -8,10 +8,11 @@ from actors.facts import regulation_of
 from core import journal
 from core.workflow import Refused, WrongState
 from meetings.choices import Presence
+from meetings.workflow import note_presences
 from plenary.choices import Channel, SittingStatus
 from plenary.facts import voices, why_no_proxies, why_not_given, why_not_held
 from plenary.models import Proxy, Sitting
-from plenary.workflow.stances import HEARD, _note
+from plenary.workflow.stances import HEARD
 
 
 def give_proxy(sitting, *, giver, holder, by=None, channel=Channel.PAGE):
@@ -49,7 +50,7 @@ def _give(sitting, giver, holder, by, channel, *, within):
             given_by=by,
             channel=channel,
         )
-        _note(row, {giver: Presence.REPRESENTED}, by)
+        note_presences(row, {giver: Presence.REPRESENTED}, place="mandate", by=by)
         journal.append(
             "plenary.donner_procuration",
             about=row,
@@ -113,6 +114,6 @@ def _revoke(sitting, giver, by, *, within):
             return False
         proxy.revoked_at = timezone.now()
         proxy.save()
-        _note(row, {giver: Presence.EXCUSED}, by)
+        note_presences(row, {giver: Presence.EXCUSED}, place="mandate", by=by)
         journal.append("plenary.retirer_procuration", about=row, by=by, data={"giver": giver.pk})
     return True

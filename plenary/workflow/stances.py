@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 from core import journal
 from core.workflow import Refused, WrongState
 from meetings.choices import Presence
+from meetings.workflow import note_presences
 from plenary.choices import APPROVED, Channel, ItemStatus, SittingStatus, StanceKind
 from plenary.facts import voices
-from plenary.models import AgendaItem, Attendance, Proxy, Recusal, Sitting, Stance
+from plenary.models import AgendaItem, Proxy, Recusal, Sitting, Stance
 
 HEARD = (SittingStatus.CONVENED, SittingStatus.IN_SESSION)
 
@@ -129,7 +130,7 @@ def answer_presence(sitting, *, mandate, presence, by=None):
             raise WrongState(_("La présence s’annonce de la convocation à la fin de la séance."))
         _sits(row, mandate)
         _refuse_while_represented(row, mandate)
-        if not _note(row, {mandate: presence}, by):
+        if not note_presences(row, {mandate: presence}, place="mandate", by=by):
             return
         journal.append(
             "plenary.annoncer_présence",
@@ -159,7 +160,7 @@ def note_attendance(sitting, *, by, presences):
         row = Sitting.objects.select_for_update(of=("self",)).get(pk=sitting.pk)
         if row.status not in (*HEARD, SittingStatus.HELD):
             raise WrongState(_("Les présences se notent une fois la séance convoquée."))
-        changed = _note(row, presences, by)
+        changed = note_presences(row, presences, place="mandate", by=by)
         if not changed:
             return
         here = [m for m, presence in changed.items() if presence != Presence.REPRESENTED]
@@ -172,19 +173,3 @@ def note_attendance(sitting, *, by, presences):
             by=by,
             data={"presences": {str(m.pk): p for m, p in changed.items()}},
         )
-
-
-def _note(sitting, presences, by):
-    """Writes what is new in `presences`: another answer, or another author. Gives that part."""
-    noted = {a.mandate_id: a for a in sitting.attendances.filter(mandate__in=presences)}
-    author = by.pk if by else None
-    changed = {}
-    for mandate, presence in presences.items():
-        row = noted.get(mandate.pk) or Attendance(sitting=sitting, mandate=mandate)
-        if row.pk and (row.presence, row.noted_by_id) == (presence, author):
-            continue
-        row.person, row.presence = mandate.person, presence
-        row.noted_at, row.noted_by = timezone.now(), by
-        row.save()
-        changed[mandate] = presence
-    return changed
