@@ -92,3 +92,33 @@ class AnswerChannel(models.TextChoices):
 
     PAGE = "page", _("sur la page")
     LINK = "lien", _("par le lien du courriel")
+
+
+class MeetingStatus(models.TextChoices):
+    """Where a meeting of the pôle stands."""
+
+    PLANNED = "planned", _("Planifiée")
+    INVITED = "invited", _("Invitation envoyée")
+    HELD = "held", _("Tenue")
+    CANCELLED = "cancelled", _("Annulée")
+
+
+TO_COME = (MeetingStatus.PLANNED, MeetingStatus.INVITED)
+
+
+class Cadence(models.TextChoices):
+    """What a series is counted in."""
+
+    WEEKS = "semaines", _("semaines")
+    MONTHS = "mois", _("mois")
+
+
+class MinutesStatus(models.TextChoices):
+    """The minutes of a meeting: written by the service, read by the pôle, then closed."""
+
+    DRAFT = "draft", _("En rédaction")
+    SENT = "sent", _("Envoyé aux membres")
+    CLOSED = "closed", _("Clos")
+
+
+READ_BY_ALL = (MinutesStatus.SENT, MinutesStatus.CLOSED)

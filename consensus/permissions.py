@@ -1,11 +1,17 @@
 """Who may what with what a pôle does together, from facts of the day (domain.md § 7)."""
 
-from consensus.models import Commitment, Communication
+from consensus.models import MeetingMinutes
 from core.permissions import grants
-from poles.models import Membership
+from poles.models import Membership, Pole
 
 
-@grants("consensus.view_communication", "consensus.view_proposal", "consensus.comment")
+@grants(
+    "consensus.view_communication",
+    "consensus.view_commitment",
+    "consensus.view_meeting",
+    "consensus.view_proposal",
+    "consensus.comment",
+)
 def sees(user, subject):
     """Whoever it is visible to reads it (`visible_to` has answered before); guests comment."""
     return subject is not None
@@ -25,28 +31,25 @@ def lives_with(user, pole):
     )
 
 
-@grants("consensus.communicate", "consensus.open_proposal", "consensus.write_to_pole")
+@grants(
+    "consensus.communicate",
+    "consensus.record_commitment",
+    "consensus.keep_meetings",
+    "consensus.open_proposal",
+    "consensus.write_to_pole",
+)
 def serves(user, subject):
-    """The service acts for the pôle: on the pôle itself, or on what it communicates."""
+    """The service acts for the pôle: on the pôle itself, or on what is of it (domain.md § 7)."""
     if subject is None:
         return bool(user.standing.served)
-    pole = subject.pole if isinstance(subject, Communication) else subject
-    return user.standing.serves(pole.bassin_id)
+    return user.standing.serves(pole_of(subject).bassin_id)
 
 
-@grants("consensus.view_commitment")
-def sees_commitment(user, commitment):
-    """Whoever it is visible to reads it (`visible_to` has answered before)."""
-    return commitment is not None
-
-
-@grants("consensus.record_commitment")
-def keeps_the_list(user, subject):
-    """The service notes and corrects engagements, about the pôle or the engagement itself."""
-    if subject is None:
-        return bool(user.standing.served)
-    pole = subject.pole if isinstance(subject, Commitment) else subject
-    return user.standing.serves(pole.bassin_id)
+def pole_of(subject):
+    """The pôle that a row of this app is about; the pôle itself."""
+    if isinstance(subject, MeetingMinutes):
+        return subject.meeting.pole
+    return subject if isinstance(subject, Pole) else subject.pole
 
 
 @grants("consensus.answer_commitment")
@@ -108,5 +111,18 @@ def is_designated(user, pole):
         and Membership.objects.standing(on=standing.on)
         .designated()
         .filter(pole=pole, person=standing.person)
+        .exists()
+    )
+
+
+@grants("consensus.answer_meeting")
+def is_of_the_pole(user, meeting):
+    """Members and guests answer for themselves."""
+    person = user.standing.person
+    if meeting is None or person is None:
+        return False
+    return (
+        Membership.objects.standing(on=meeting.on)
+        .filter(pole=meeting.pole_id, person=person)
         .exists()
     )

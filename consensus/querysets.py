@@ -3,6 +3,7 @@
 from django.db.models import (
     Case,
     CharField,
+    Count,
     Exists,
     F,
     OuterRef,
@@ -15,32 +16,43 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from actors.querysets import dated
-from consensus.choices import CommitmentState
+from consensus.choices import READ_BY_ALL, TO_COME, CommitmentState, MeetingStatus
 from core.clock import today
 
 
 class OfPoleQuerySet(QuerySet):
-    """Rows of a pôle that its service and its people read (domain.md § 7)."""
+    """Rows of a pôle that its service and its people read (domain.md § 7).
+
+    `pole`: the path from the row to its pôle.
+    """
+
+    pole = "pole"
 
     def visible_to(self, user, *, on=None):
         """The service of the bassin and those of the pôle, guests among them."""
         if not (user.is_authenticated and user.is_active):
             return self.none()
-        served = Q(pole__bassin__in=user.bassins_served(on=on))
+        return self.filter(self._served(user, on) | self._sits(user, on))
+
+    def _served(self, user, on):
+        return Q(**{f"{self.pole}__bassin__in": user.bassins_served(on=on)})
+
+    def _sits(self, user, on):
+        """Rows of the pôles of this person, and what is theirs."""
         if user.person is None:
-            return self.filter(served)
-        return self.filter(
-            served | Q(Exists(self._membership_of(user.person, on or today()))) | self.own(user)
-        )
+            return Q(pk__in=[])
+        return Q(Exists(self._membership_of(user.person, on or today()))) | self.own(user)
 
     def own(self, user):
         """What somebody reads because it is theirs, whatever they are in the pôle."""
         return Q(pk__in=[])
 
     def _membership_of(self, person, on):
-        pole = self.model._meta.get_field("pole").related_model
-        memberships = pole._meta.get_field("memberships").related_model
-        return memberships.objects.filter(dated(on), pole=OuterRef("pole"), person=person)
+        model = self.model
+        for name in self.pole.split("__"):
+            model = model._meta.get_field(name).related_model
+        memberships = model._meta.get_field("memberships").related_model
+        return memberships.objects.filter(dated(on), pole=OuterRef(self.pole), person=person)
 
 
 class CommunicationQuerySet(OfPoleQuerySet):
@@ -184,3 +196,42 @@ class DiagnosisVersionQuerySet(QuerySet):
             is_guest=False,
         ).filter(Q(substitute_of=None) | dated(on, "substitute_of__"))
         return self.current().filter(Exists(silent))
+
+
+class MeetingQuerySet(OfPoleQuerySet):
+    def to_come(self, *, on):
+        """Still to be held, that day or later."""
+        return self.filter(status__in=TO_COME, on__gte=on)
+
+    def unwritten(self, *, on):
+        """Their day is over, and nobody said whether they were held."""
+        return self.filter(status__in=TO_COME, on__lt=on)
+
+    def held(self):
+        return self.filter(status=MeetingStatus.HELD)
+
+    def with_points(self):
+        """Adds how many points stand on the agenda."""
+        standing = Q(points__withdrawn_at=None)
+        return self.annotate(point_count=Count("points", filter=standing, distinct=True))
+
+
+class PointQuerySet(OfPoleQuerySet):
+    def standing(self):
+        """Those that were not set aside."""
+        return self.filter(withdrawn_at=None)
+
+    def waiting(self):
+        """The backlog: those that wait for a meeting."""
+        return self.standing().filter(meeting=None)
+
+
+class MinutesQuerySet(OfPoleQuerySet):
+    pole = "meeting__pole"
+
+    def visible_to(self, user, *, on=None):
+        """The service while it writes; the pôle once they were sent."""
+        if not (user.is_authenticated and user.is_active):
+            return self.none()
+        sent = Q(status__in=READ_BY_ALL)
+        return self.filter(self._served(user, on) | self._sits(user, on) & sent)

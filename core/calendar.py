@@ -70,6 +70,23 @@ def appointment(found: Appointment, *, site: str, stamp: datetime) -> str:
     calendar = _calendar(
         "CANCEL" if found.cancelled else "PUBLISH", first=date(found.starts.year - 1, 1, 1)
     )
+    calendar.add_component(_appointment(found, site=site, stamp=stamp))
+    return calendar.to_ical().decode()
+
+
+def appointments(found: Iterable[Appointment], *, name: str, site: str, stamp: datetime) -> bytes:
+    """Several meetings in one calendar, each with its hours; the cancelled ones say so."""
+    found = list(found)
+    first = min((one.starts for one in found), default=stamp).year - 1
+    calendar = _calendar("PUBLISH", first=date(first, 1, 1))
+    calendar.add("x-wr-calname", name)
+    calendar.add("x-wr-timezone", ZONE)
+    for one in found:
+        calendar.add_component(_appointment(one, site=site, stamp=stamp))
+    return calendar.to_ical()
+
+
+def _appointment(found, *, site, stamp):
     event = Event()
     event.add("uid", f"{found.uid}@{host_of(site)}")
     event.add("sequence", found.sequence)
@@ -81,8 +98,7 @@ def appointment(found: Appointment, *, site: str, stamp: datetime) -> str:
     event.add("location", found.place)
     event.add("url", f"{site}{found.url}")
     event.add("status", "CANCELLED" if found.cancelled else "CONFIRMED")
-    calendar.add_component(event)
-    return calendar.to_ical().decode()
+    return event
 
 
 def _event(deadline, *, host, site, stamp):

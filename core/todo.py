@@ -54,12 +54,13 @@ class Rows:
     """Rows of one kind, read with those of every other app in one query.
 
     `columns`: title, due_on, key, on, words, more: names or expressions of the queryset, the days
-    second and fourth. `task(title, due_on, key, on, words, more)`: the Task; the key is a text.
+    second and fourth. `task(title, due_on, key, on, words, more)`: the Task, or None for a row that
+    asks nothing after all; the key is a text.
     """
 
     rows: QuerySet
     columns: tuple
-    task: Callable[..., Task]
+    task: Callable[..., Task | None]
 
 
 DATES = (1, 3)
@@ -87,7 +88,8 @@ def _gathered(user, *, on) -> Iterable[Task]:
         for number, kind in enumerate(kinds)
     ]
     for number, *row in parts[0].union(*parts[1:], all=True):
-        yield kinds[number].task(*row)
+        if task := kinds[number].task(*row):
+            yield task
 
 
 def asked_once(function):

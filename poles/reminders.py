@@ -15,6 +15,7 @@ from actors.querysets import dated
 from core.agenda import Deadline, Kind, deadlines
 from core.deadlines import first_year_end, months_after, months_before
 from core.french import day
+from core.todo import asked_once
 from outbox.workflow import Occasion, Step, reminder
 from poles.choices import IN_HAND, CallStatus, PoleStatus
 from poles.models import Call, Membership, Pole, Term
@@ -148,15 +149,20 @@ def one_year_decision(*, on, only=None):
 # ── Échéancier ───────────────────────────────────────────────────────────────────────────────────
 
 
-def _told(user, on):
-    """Pôles this user knows of that live on the day, with their terms decided by then."""
+@asked_once
+def told_poles(user, *, on):
+    """Pôles this user knows of that live on the day, with their terms decided by then.
+
+    And with what the apps above know of each, for their own deadlines: two queries for all.
+    """
     living = Q(status=PoleStatus.ACTIVE) | Q(
         status__in=(PoleStatus.ENDED, PoleStatus.CLOSED), ended_on__gt=on
     )
     terms = Term.objects.filter(decision__on__lte=on).order_by("number")
-    return (
+    return list(
         Pole.objects.visible_to(user)
         .filter(living)
+        .with_what_is_told_above(on=on)
         .select_related("bassin", "lead")
         .prefetch_related(Prefetch("terms", terms, to_attr="terms_decided"))
         .order_by("pk")
@@ -198,7 +204,7 @@ def closings_of_calls(user, *, on):
 @deadlines
 def days_of_poles(user, *, on):
     """Term, first year, formative and ex post evaluations of the pôles that live on the day."""
-    for pole in _told(user, on):
+    for pole in told_poles(user, on=on):
         if not pole.terms_decided:
             continue
         term = pole.terms_decided[-1]

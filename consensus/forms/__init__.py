@@ -15,6 +15,9 @@ from consensus.forms.diagnoses import (
     NewDiagnosisForm,
     SubmitDiagnosisForm,
 )
+from consensus.forms.meetings import MeetingAttendanceForm, MeetingEditForm, MeetingForm
+from consensus.forms.minutes import CorrectionForm, GeneralForm, RecordForm
+from consensus.forms.points import AgainForm, PointEditForm, PointForm, WhereForm
 from consensus.forms.positions import LiftForm, MaintainForm, PositionForm, RoomForm
 from consensus.forms.proposals import (
     AdoptForm,
@@ -29,6 +32,7 @@ from consensus.forms.proposals import (
 __all__ = [
     "AdhesionForm",
     "AdoptForm",
+    "AgainForm",
     "AmendForm",
     "CommentForm",
     "CommitmentEditForm",
@@ -36,18 +40,27 @@ __all__ = [
     "CommitmentForm",
     "CommunicationEditForm",
     "CommunicationForm",
+    "CorrectionForm",
     "DeferForm",
     "DiagnosisCommentForm",
     "DiagnosisForm",
+    "GeneralForm",
     "KeepForm",
     "LiftForm",
     "MaintainForm",
+    "MeetingAttendanceForm",
+    "MeetingEditForm",
+    "MeetingForm",
     "MessageForm",
     "MoveForm",
     "NewDiagnosisForm",
+    "PointEditForm",
+    "PointForm",
     "PositionForm",
     "ProposalForm",
+    "RecordForm",
     "ReviewForm",
     "RoomForm",
     "SubmitDiagnosisForm",
+    "WhereForm",
 ]

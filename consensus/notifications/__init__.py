@@ -2,6 +2,13 @@
 
 from consensus.notifications.commitments import commitment_made
 from consensus.notifications.diagnoses import diagnosis_submitted
+from consensus.notifications.meetings import (
+    invitation,
+    meeting_cancelled,
+    meeting_moved,
+    minutes_sent,
+    newly_invited,
+)
 from consensus.notifications.proposals import (
     message_to,
     objection_raised,
@@ -13,7 +20,12 @@ from consensus.notifications.proposals import (
 __all__ = [
     "commitment_made",
     "diagnosis_submitted",
+    "invitation",
+    "meeting_cancelled",
+    "meeting_moved",
     "message_to",
+    "minutes_sent",
+    "newly_invited",
     "objection_raised",
     "position_recorded",
     "proposal_closed",

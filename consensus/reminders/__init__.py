@@ -2,6 +2,12 @@
 
 from consensus.reminders.commitments import commitment_due, engagements
 from consensus.reminders.diagnoses import diagnoses_to_answer, diagnosis_awaited
+from consensus.reminders.meetings import (
+    meetings_to_come,
+    pole_silent,
+    presence_awaited,
+    rhythms_to_keep,
+)
 from consensus.reminders.proposals import (
     objection_stands,
     position_awaited,
@@ -13,7 +19,11 @@ __all__ = [
     "diagnoses_to_answer",
     "diagnosis_awaited",
     "engagements",
+    "meetings_to_come",
     "objection_stands",
+    "pole_silent",
     "position_awaited",
+    "presence_awaited",
+    "rhythms_to_keep",
     "texts_to_answer_or_to_review",
 ]

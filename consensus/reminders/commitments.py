@@ -2,10 +2,11 @@
 
 from datetime import timedelta
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from consensus.models import Commitment
-from core.agenda import Deadline, Kind, deadlines
+from core.agenda import Deadline, Kind, Rows, gathered_deadlines
 from outbox.workflow import Occasion, Step, reminder
 from poles.choices import PoleStatus
 from poles.reminders import Circle
@@ -60,24 +61,21 @@ def _once(people):
     return tuple({person.pk: person for person in people}.values())
 
 
-@deadlines
+@gathered_deadlines
 def engagements(user, *, on):
     """Open engagements that this user may know of, late ones included."""
-    rows = Commitment.objects.visible_to(user).open().exclude(due_on=None)
-    for row in (
-        rows.exclude(pole__status=PoleStatus.CLOSED)
-        .filter(made_on__lte=on)
-        .select_related("pole__bassin", "owner")
-        .order_by("due_on", "pk")
-    ):
-        yield Deadline(
-            uid=f"engagement-{row.pk}",
-            on=row.due_on,
-            what=row.what,
-            why=_("Engagement dans le pôle « %(pole)s ».") % {"pole": row.pole.title},
-            url=row.get_absolute_url(),
-            kind=Kind.COMMITMENT,
-            bassin=(row.pole.bassin_id, str(row.pole.bassin)),
-            pole=(row.pole_id, row.pole.title),
-            persons=((row.owner_id, str(row.owner)),),
-        )
+    open_ones = Commitment.objects.visible_to(user).open().exclude(due_on=None)
+    known = open_ones.exclude(pole__status=PoleStatus.CLOSED).filter(made_on__lte=on)
+    yield Rows(known, "pk", "due_on", "what", "pole__title", _deadline, person="owner")
+
+
+def _deadline(key, on, what, pole, facts):
+    return Deadline(
+        uid=f"engagement-{key}",
+        on=on,
+        what=what,
+        why=_("Engagement dans le pôle « %(pole)s ».") % {"pole": pole},
+        url=reverse("consensus:commitment", args=[key]),
+        kind=Kind.COMMITMENT,
+        **facts,
+    )

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from actors.querysets import dated
@@ -11,7 +11,7 @@ from consensus.choices import STANDING_OBJECTIONS
 from consensus.facts import link_for
 from consensus.facts.seats import seats_among, speakers
 from consensus.models import Objection, Position, Proposal
-from core.agenda import Deadline, Kind, deadlines
+from core.agenda import Deadline, Kind, Rows, gathered_deadlines
 from outbox.workflow import Occasion, Step, reminder
 from poles.models import Membership
 
@@ -117,27 +117,34 @@ def objection_stands(*, on, only=None):
 # ── Échéancier ──────────────────────────────────────────────────────────────────────────────────
 
 
-@deadlines
+@gathered_deadlines
 def texts_to_answer_or_to_review(user, *, on):
-    """The day of each open text, and the day on which an adopted one comes back. One query."""
-    found = (
-        Proposal.objects.visible_to(user)
-        .filter(Q(status="open") | Q(status="adopted", review_on__isnull=False))
-        .select_related("pole__bassin", "facilitator")
-        .order_by("deadline", "pk")
+    """The day of each open text, and the day on which an adopted one comes back."""
+    texts = Proposal.objects.visible_to(user)
+    back = texts.filter(status="adopted", review_on__isnull=False)
+    who = "facilitator"
+    yield Rows(texts.open(), "pk", "deadline", "title", "number", _to_answer, person=who)
+    yield Rows(back, "pk", "review_on", "title", "number", _to_review, person=who)
+
+
+def _to_answer(key, on, title, number, facts):
+    what = _("Positions attendues : %(title)s") % {"title": title}
+    return _deadline(key, on, f"proposition-{key}", what, number, facts)
+
+
+def _to_review(key, on, title, number, facts):
+    what = _("À revoir : %(title)s") % {"title": title}
+    return _deadline(key, on, f"proposition-{key}-revoir", what, number, facts)
+
+
+def _deadline(key, on, uid, what, number, facts):
+    return Deadline(
+        uid=uid,
+        on=on,
+        what=what,
+        why=_("Proposition n° %(n)s du pôle « %(pole)s ».")
+        % {"n": number, "pole": facts["pole"][1]},
+        url=reverse("consensus:proposal", args=[key]),
+        kind=Kind.DECISION,
+        **facts,
     )
-    for text in found:
-        is_open = text.is_open
-        yield Deadline(
-            uid=f"proposition-{text.pk}" if is_open else f"proposition-{text.pk}-revoir",
-            on=text.deadline if is_open else text.review_on,
-            what=(_("Positions attendues : %(title)s") if is_open else _("À revoir : %(title)s"))
-            % {"title": text.title},
-            why=_("Proposition n° %(n)d du pôle « %(pole)s ».")
-            % {"n": text.number, "pole": text.pole.title},
-            url=text.get_absolute_url(),
-            kind=Kind.DECISION,
-            bassin=(text.pole.bassin_id, str(text.pole.bassin)),
-            pole=(text.pole_id, text.pole.title),
-            persons=((text.facilitator_id, str(text.facilitator)),),
-        )

@@ -22,7 +22,7 @@ from poles.law.composition import (
 )
 from poles.law.fiche import FICHE_RULES, P1, P2, P3, P4, P5, P17, FicheFacts
 from poles.law.launch import LAUNCH_RULES, P6, P16, P18, LaunchFacts
-from poles.law.life import LIFE_RULES, P14, P15, LifeFacts
+from poles.law.life import P14, P15, LifeFacts
 from poles.law.moments import (
     CHANGE,
     CLOSING,
@@ -62,7 +62,6 @@ __all__ = [
     "LAUNCH",
     "LAUNCH_RULES",
     "LIFE",
-    "LIFE_RULES",
     "P1",
     "P10",
     "P11",

@@ -1,11 +1,13 @@
 """How a pôle lives: it meets, and tells the plenary what it decides (P14, P15).
 
-P15 is asked by the plenary, which alone knows what it was told.
+P14 is asked by what the pôle does together, which alone knows when it met; P15 by the plenary,
+which alone knows what it was told.
 """
 
 from dataclasses import dataclass
 from datetime import date
 
+from core.french import day
 from core.law import Finding, Force, Rule, met, unmet
 from poles.law.moments import ACCORD_18_1, LIFE, RENEWAL
 
@@ -25,15 +27,24 @@ class LifeFacts:
 def _meets(f: LifeFacts) -> Finding:
     if not f.agreed_rhythm:
         return unmet("Le rythme des réunions n’est pas fixé avec l’Instance.")
+    agreed, held = f"Rythme convenu : {f.agreed_rhythm}.", _last_held(f)
     if f.rhythm_days is None or f.on is None:
-        return met(f"Rythme convenu : {f.agreed_rhythm}.")
+        return met(f"{agreed} {held} À comparer vous-même : ce rythme ne se lit pas en jours.")
     since = f.last_meeting_on or f.first_day
     if since and (f.on - since).days > f.rhythm_days:
         return unmet(
             f"Pas de réunion depuis {(f.on - since).days} jours ; rythme convenu :"
-            f" {f.agreed_rhythm}."
+            f" {f.agreed_rhythm}.",
+            fix="meetings",
+            fix_label="Voir les réunions",
         )
-    return met(f"Rythme convenu : {f.agreed_rhythm}.")
+    return met(f"{agreed} {held}")
+
+
+def _last_held(f: LifeFacts) -> str:
+    if f.last_meeting_on:
+        return f"Dernière réunion tenue le {day(f.last_meeting_on)}."
+    return "Aucune réunion tenue n’est encodée."
 
 
 def _communicated(f: LifeFacts) -> Finding:
@@ -68,4 +79,3 @@ P15 = Rule(
     "Les pôles de synergies communiquent les décisions prises et les orientations à l’Instance"
     " bassin concernée.",
 )
-LIFE_RULES = (P14,)

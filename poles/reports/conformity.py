@@ -224,6 +224,7 @@ def comparable(poles, *, on):
         poles.with_term(on=on)
         .standing(on=on)
         .with_decided_term(on=on)
+        .with_what_is_told_above(on=on)
         .select_related("bassin", "theme", "lead")
         .only(*COLUMNS)
         .order_by("title", "pk")

@@ -36,6 +36,7 @@ def as_on(pole, *, on) -> Pole:
         Pole.objects.with_term(on=on)
         .standing(on=on)
         .with_decided_term(on=on)
+        .with_what_is_told_above(on=on)
         .select_related("bassin", "theme", "lead")
         .get(pk=pole.pk)
     )

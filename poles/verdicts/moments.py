@@ -277,9 +277,3 @@ def renewed(pole, *, on, moment, known, proposal=None):
 def composed(pole, *, on, moment, known, proposal=None):
     facts = composition(pole, on=on, proposal=proposal, known=known)
     return ask(law.COMPOSITION_RULES, facts, pole, moment=moment, known=known)
-
-
-@examiner(law.LIFE, law.RENEWAL)
-def life(pole, *, on, moment, known, proposal=None):
-    facts = law.LifeFacts(agreed_rhythm=pole.agreed_rhythm, on=on)
-    return ask(law.LIFE_RULES, facts, pole, moment=moment, known=known)

@@ -28,6 +28,7 @@ from tests.actors.factories import (
     UserFactory,
 )
 from tests.consensus.factories import CommunicationFactory
+from tests.consensus.factories_meetings import MeetingFactory
 from tests.poles.factories import (
     DecisionRefFactory,
     MemberProposalFactory,
@@ -470,6 +471,7 @@ def test_a_date_that_means_nothing_is_said_and_today_is_shown(client_as, bruxell
 @pytest.mark.parametrize("code", ["P7", "P13", "P14", "P15"])
 def test_rules_of_the_life_are_met_and_unmet_on_the_page(client_as, bruxelles, service, code):
     lawful = PoleFactory(bassin=bruxelles, active=True, agreed_rhythm="chaque mois")
+    MeetingFactory(pole=lawful, held=True)
     empty = PoleFactory(bassin=bruxelles, active=True, groups="")
     CommunicationFactory(pole=empty)
     client = client_as(service)

@@ -34,6 +34,8 @@ RELATIONS = (
 _SUBMITTED = {SERVICE, PLENARY, MEMBER, GUEST}
 _CALLED = {SERVICE, PLENARY}
 _SEALED = {SERVICE, PLENARY, MEMBER, AUTHOR}
+_HELD = ("d’une réunion tenue",)
+_OF_THE_POLE = {SERVICE, MEMBER, GUEST}
 _LAUNCHED = ("lancé", "en cours", "échu", "terminé", "clôturé")
 SEES = {
     "pôle": {
@@ -130,6 +132,16 @@ SEES = {
     "lien de position": {"": {PUBLIC}},
     "diagnostic": dict.fromkeys(("écrit", "soumis"), _SUBMITTED),
     "lien d’un diagnostic": {"": {PUBLIC}},
+    "réunion": dict.fromkeys(("planifiée", "invitée", "tenue", "annulée"), _OF_THE_POLE),
+    "point de réunion": dict.fromkeys(
+        ("à venir", "d’une réunion tenue", "en attente"), _OF_THE_POLE
+    ),
+    "PV de réunion": {
+        "en rédaction": {SERVICE},
+        "envoyé": _OF_THE_POLE,
+        "clos": _OF_THE_POLE,
+    },
+    "invitation à une réunion": {"": {PUBLIC}},
     "instance": {"": _CALLED},
     "tour de présentation": {"": _CALLED},
     "thème": dict.fromkeys(("présenté", "choisi"), _CALLED),
@@ -192,6 +204,8 @@ MAY = {
     "faciliter une proposition": {SERVICE},
     "prendre position": {MEMBER},
     "répondre d’une objection": {AUTHOR},
+    "tenir les réunions": {SERVICE},
+    "dire si l’on vient": {MEMBER, GUEST},
     "préparer la séance": {SECRETARIAT, COORDINATION},
     "donner un avis": {PLENARY},
     "sceller": {PRESIDENT, COORDINATION},
@@ -542,6 +556,37 @@ PAGES = {
     "consensus:diagnosis_version": Page("suivre la concertation", "diagnostic", only=("soumis",)),
     "consensus:diagnosis_pdf": Page("suivre la concertation", "diagnostic", only=("soumis",)),
     "consensus:diagnosis_by_link": Page("répondre par un lien", "lien d’un diagnostic"),
+    "consensus:meetings": Page("suivre la concertation", "pôle", only=_LAUNCHED),
+    "consensus:meetings_ics": Page("suivre la concertation", "pôle", only=_LAUNCHED),
+    "consensus:meeting_new": Page("tenir les réunions", "pôle", only=_LAUNCHED),
+    "consensus:backlog_add": Page("tenir les réunions", "pôle", only=_LAUNCHED),
+    "consensus:meeting": Page("lire", "réunion"),
+    "consensus:meeting_edit": Page("tenir les réunions", "réunion"),
+    "consensus:invite": Page("tenir les réunions", "réunion"),
+    "consensus:meeting_cancel": Page("tenir les réunions", "réunion"),
+    "consensus:meeting_hold": Page("tenir les réunions", "réunion"),
+    "consensus:attendance": Page("tenir les réunions", "réunion"),
+    "consensus:point_add": Page("tenir les réunions", "réunion"),
+    "consensus:my_presence": Page("dire si l’on vient", "réunion"),
+    "consensus:invitation": Page("répondre par un lien", "invitation à une réunion"),
+    "consensus:point_edit": Page("tenir les réunions", "point de réunion"),
+    "consensus:point_up": Page("tenir les réunions", "point de réunion"),
+    "consensus:point_down": Page("tenir les réunions", "point de réunion"),
+    "consensus:point_move": Page("tenir les réunions", "point de réunion"),
+    "consensus:point_again": Page("tenir les réunions", "point de réunion"),
+    "consensus:point_withdraw": Page("tenir les réunions", "point de réunion"),
+    "consensus:write_record": Page("tenir les réunions", "point de réunion", only=_HELD),
+    "consensus:write_record_autosave": Page("tenir les réunions", "point de réunion", only=_HELD),
+    "consensus:write_record_discard": Page("tenir les réunions", "point de réunion", only=_HELD),
+    "consensus:minutes": Page("lire", "PV de réunion"),
+    "consensus:minutes_print": Page("lire", "PV de réunion"),
+    "consensus:write_general": Page("tenir les réunions", "PV de réunion"),
+    "consensus:write_general_autosave": Page("tenir les réunions", "PV de réunion"),
+    "consensus:write_general_discard": Page("tenir les réunions", "PV de réunion"),
+    "consensus:minutes_send": Page("tenir les réunions", "PV de réunion"),
+    "consensus:minutes_back": Page("tenir les réunions", "PV de réunion"),
+    "consensus:minutes_close": Page("tenir les réunions", "PV de réunion"),
+    "consensus:minutes_correct": Page("tenir les réunions", "PV de réunion"),
     "evaluations:list": Page("lire", "pôle"),
     "evaluations:plan": Page("tenir les évaluations", "pôle"),
     "evaluations:detail": Page("lire", "évaluation"),

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from actors.models import Mandate, Person
+from consensus.models import Meeting
 from consensus.workflow import record_in_room
 from core import drafts
 from core.clock import today
@@ -23,6 +24,7 @@ from plenary.models import Sitting
 from poles.forms.applications import began_now
 from poles.models import Application, Call, DecisionRef, MemberProposal
 from tests.actors.factories import RegulationFactory, csv_of
+from tests.consensus.factories_meetings import AttendanceFactory, PointFactory
 from tests.consensus.factories_proposals import seats
 from tests.html import own_form
 from tests.plenary.factories import AnnexFactory, ItemFactory, seated
@@ -165,6 +167,20 @@ VALUES = {
     "consensus:propose": lambda world, thing: {"rhythm": "", "review_on": ""},
     "consensus:amend": lambda world, thing: {"text": "Un autre texte."},
     "consensus:message": lambda world, thing: {"to": ["membres"]},
+    "consensus:meeting_new": lambda world, thing: {
+        "on": (today() + 70 * DAY).isoformat(),
+        "cadence": "",
+    },
+    "consensus:my_presence": lambda world, thing: {"presence": "present"},
+    "consensus:write_general": lambda world, thing: {"text": "Un autre texte."},
+    "consensus:write_record_autosave": lambda world, thing: {
+        "record": "À moitié.",
+        "base_version": "1",
+    },
+    "consensus:write_general_autosave": lambda world, thing: {
+        "text": "À moitié.",
+        "base_version": "1",
+    },
     "outbox:release_several": _to_release,
     "plenary:add_free": lambda world, thing: {"audience": "membres", "closed_ground": ""},
     "plenary:ask": _to_stop,
@@ -275,6 +291,34 @@ def _a_diagnosis_draft(world, thing):
     )
 
 
+def _drafts_of_minutes(form, **data):
+    def keep(world, thing):
+        for role in SENDERS:
+            drafts.keep(
+                world.users[role],
+                form=form,
+                subject_id=thing.object.pk,
+                base_version=1,
+                data=data,
+            )
+
+    return keep
+
+
+def _between_points(world, thing):
+    """One point before it and one after, when it stands on an agenda."""
+    if meeting := thing.object.meeting:
+        for position in (0, thing.object.position + 1):
+            PointFactory(meeting=meeting, position=position)
+
+
+def _today_with_somebody(world, thing):
+    """The day has come, and somebody is there."""
+    Meeting.objects.filter(pk=thing.object.pk).update(on=today())
+    seat = thing.object.pole.memberships.seated().first()
+    AttendanceFactory(meeting=thing.object, membership=seat)
+
+
 def _decided_to_modify(world, thing):
     DecisionRef.objects.filter(pole=thing.object).update(kind="modification")
 
@@ -313,6 +357,11 @@ FIRST = {
     "actors:address": _without_address,
     "consensus:adopt": _everybody_adheres,
     "consensus:diagnosis_discard": _a_diagnosis_draft,
+    "consensus:meeting_hold": _today_with_somebody,
+    "consensus:point_down": _between_points,
+    "consensus:point_up": _between_points,
+    "consensus:write_general_discard": _drafts_of_minutes("consensus.pv", text="Autre"),
+    "consensus:write_record_discard": _drafts_of_minutes("consensus.point", record="Autre"),
     "evaluations:ask_reply": _all_found,
     "plenary:block_discard": _a_block_draft,
     "plenary:annex_down": _between_annexes,

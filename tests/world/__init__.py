@@ -16,6 +16,7 @@ from tests.world import (
     consensus,
     consensus_commitments,
     consensus_diagnoses,
+    consensus_meetings,
     consensus_proposals,
     evaluations,
     outbox,
@@ -27,7 +28,13 @@ from tests.world import (
 from tests.world.things import Thing, World
 
 HOUR = 3600
-CONSENSUS = (consensus, consensus_commitments, consensus_proposals, consensus_diagnoses)
+CONSENSUS = (
+    consensus,
+    consensus_commitments,
+    consensus_proposals,
+    consensus_diagnoses,
+    consensus_meetings,
+)
 APPS = (actors, poles, plenary, published, *CONSENSUS, rolling, evaluations, outbox)
 
 __all__ = ["Thing", "World", "build", "grow"]
