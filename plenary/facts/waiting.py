@@ -55,6 +55,7 @@ class Waiting:
     due_on: date | None = None
     late: bool = False
     proposal: dict = field(default_factory=dict)
+    text: str = ""
 
     @property
     def key(self) -> str:
@@ -177,6 +178,7 @@ def _told_of_the_rhythm():
     return {
         "rhythm_adopted": Subquery(text.values("rhythm")[:1]),
         "rhythm_adopted_on": Subquery(text.values("closed_on")[:1]),
+        "rhythm_in_words": Subquery(text.values("words")[:1]),
     }
 
 
@@ -220,6 +222,7 @@ def _rhythm(pole):
         why % {"rhythm": pole.rhythm_adopted, "day": day(pole.rhythm_adopted_on)},
         pole,
         proposal={"rhythm": pole.rhythm_adopted, "adopted": pole.rhythm_text},
+        text=pole.rhythm_in_words,
     )
 
 

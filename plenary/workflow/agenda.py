@@ -160,6 +160,7 @@ def from_fact(waiting, *, body):
             kind=waiting.kind,
             pole=waiting.pole,
             title=waiting.title,
+            text=waiting.text,
             proposal=waiting.proposal,
             presenter=waiting.pole.lead if waiting.pole else None,
         )
