@@ -126,6 +126,7 @@ urlpatterns = [
     path("propositions/<int:pk>/renvoyer/", views.Refer.as_view(), name="refer"),
     path("propositions/<int:pk>/retirer/", views.WithdrawProposal.as_view(), name="withdraw"),
     path("propositions/<int:pk>/revoir/", views.Review.as_view(), name="review"),
+    path("propositions/<int:pk>/engagement/", views.CommitFromText.as_view(), name="commit"),
     path("propositions/<int:pk>/commenter/", views.WriteComment.as_view(), name="comment"),
     path(
         "propositions/<int:pk>/objections/<int:objection>/lever/",

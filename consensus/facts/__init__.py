@@ -45,13 +45,14 @@ from consensus.facts.reading import Reading, reading_of
 from consensus.facts.recipients import recipients_of
 from consensus.facts.rhythm import Rhythm, rhythms_of
 from consensus.facts.seats import Seat, seat_of, seats_among, seats_of
+from consensus.facts.settled import commitments_of, taken_from
 from consensus.facts.sources import addresses_of, comes_from, source
 
 __all__ = [
+    "FACILITATION",
     "Attended",
     "DiagnosisInvitation",
     "Discussion",
-    "FACILITATION",
     "Part",
     "Picture",
     "Reading",
@@ -65,6 +66,7 @@ __all__ = [
     "attended",
     "comes_from",
     "commitment_state",
+    "commitments_of",
     "committed",
     "concerned_by",
     "current_version",
@@ -101,6 +103,7 @@ __all__ = [
     "seats_of",
     "shared_diagnosis",
     "source",
+    "taken_from",
     "texts_of_the_pole",
     "the_pole_and_its_service",
     "told_to_the_plenary",

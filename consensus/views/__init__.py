@@ -74,6 +74,7 @@ from consensus.views.positions import (
 from consensus.views.proposals import (
     Adopt,
     Amend,
+    CommitFromText,
     Defer,
     ProposalDetail,
     ProposalList,
@@ -98,6 +99,7 @@ __all__ = [
     "CancelMeeting",
     "CloseMinutes",
     "CommentDiagnosis",
+    "CommitFromText",
     "CommitmentDetail",
     "CommitmentExport",
     "CommitmentList",

@@ -6,15 +6,24 @@ from django.db.models import Prefetch
 from django.http import HttpResponseRedirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.views.generic import DetailView
+from django.views.generic import CreateView, DetailView
 from django.views.generic.detail import SingleObjectMixin
 
 from consensus import workflow
-from consensus.facts import discussion_of, lines_of, listed, reading_of, weigh
+from consensus.facts import (
+    commitments_of,
+    discussion_of,
+    lines_of,
+    listed,
+    reading_of,
+    taken_from,
+    weigh,
+)
 from consensus.forms import (
     AdoptForm,
     AmendForm,
     CommentForm,
+    CommitmentForm,
     DeferForm,
     PositionForm,
     ProposalForm,
@@ -112,6 +121,8 @@ class ProposalDetail(OneProposal, DetailView):
         return super().get_context_data(
             reading=reading,
             facilitates=facilitates,
+            commitments=commitments_of(proposal, user, on=today()),
+            commits=user.has_perm("consensus.record_commitment", proposal),
             unmarked="nu" in self.request.GET,
             form=position_form(reading, discussion.current.number),
             comment_form=CommentForm(token=receipts.new_token()),
@@ -140,6 +151,43 @@ def closed_already(request, proposal):
         return None
     messages.warning(request, _("Cette proposition est close : on n’y revient plus."))
     return HttpResponseRedirect(proposal.get_absolute_url())
+
+
+class CommitFromText(OneProposal, OnceMixin, CreateView):
+    """The service notes who does what because of this text."""
+
+    permission_required = "consensus.record_commitment"
+    template_name = "consensus/commitment_new.html"
+    form_class = CommitmentForm
+
+    def dispatch(self, request, *args, **kwargs):
+        if request.user.is_authenticated:
+            self.proposal = self.get_object()
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_form_kwargs(self):
+        """Without the proposal as the instance: what is made is new."""
+        kwargs = super().get_form_kwargs()
+        kwargs.pop("instance", None)
+        return {**kwargs, "pole": self.proposal.pole}
+
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        del form.fields["source_label"]
+        taken_from(form.instance, self.proposal)
+        return form
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**{"pole": self.proposal.pole, **kwargs})
+
+    def create(self, form):
+        commitment = workflow.commit(form.instance, by=self.request.user)
+        messages.success(
+            self.request,
+            _("L’engagement est noté ; %(who)s le trouve à son accueil.")
+            % {"who": commitment.owner},
+        )
+        return f"{self.proposal.get_absolute_url()}#engagements"
 
 
 class OnText(TransitionView):

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from consensus import workflow
 from consensus.facts import link_for
+from consensus.models import Commitment
 from core.clock import today
 from outbox.models import Mail
 from plenary.choices import Kind
@@ -152,3 +153,26 @@ def test_what_was_not_seen_does_not_leave(client_as, active_pole, service):
 
     assert again.status_code == 200
     assert not Mail.objects.filter(template="consensus/message").exists()
+
+
+def test_an_engagement_taken_from_a_text_says_where_it_comes_from(
+    client_as, text, active_pole, service, pole_member
+):
+    url = reverse("consensus:commit", args=[text.pk])
+    words = {
+        "token": "w" * 24,
+        "what": "Publier ses places de stage",
+        "owner": pole_member.person.pk,
+        "made_on": today().isoformat(),
+        "due_on": (today() + 30 * DAY).isoformat(),
+    }
+
+    answer = client_as(service).post(url, words)
+
+    one = Commitment.objects.get()
+    assert answer.url.startswith(text.get_absolute_url())
+    assert one.source_label == f"proposition n° 1 : {text.title}"
+    assert "Publier ses places de stage" in client_as(pole_member).get(text.get_absolute_url()).text
+    page = client_as(pole_member).get(one.get_absolute_url()).text
+    assert f'href="{text.get_absolute_url()}"' in page
+    assert client_as(pole_member).get(url).status_code == 403

@@ -542,6 +542,7 @@ PAGES = {
     "consensus:withdraw": Page("faciliter une proposition", "texte du pôle"),
     "consensus:review": Page("faciliter une proposition", "texte du pôle"),
     "consensus:comment": Page("lire", "texte du pôle"),
+    "consensus:commit": Page("noter les engagements", "texte du pôle"),
     "consensus:lift": Page("répondre d’une objection", "objection"),
     "consensus:maintain": Page("répondre d’une objection", "objection"),
     "consensus:answer": Page("répondre par un lien", "lien de position"),

@@ -5,8 +5,16 @@ from datetime import timedelta
 from django.utils import timezone
 
 from consensus import workflow
-from consensus.facts import link_for
-from consensus.models import Comment, Objection, ObjectionStep, Position, Proposal, Round
+from consensus.facts import link_for, taken_from
+from consensus.models import (
+    Comment,
+    Commitment,
+    Objection,
+    ObjectionStep,
+    Position,
+    Proposal,
+    Round,
+)
 from core.clock import today
 from poles.models import Membership
 from tests.consensus.factories_proposals import amended, opened, said, seats
@@ -124,6 +132,15 @@ def _more_said(text, service, now):
         written_at=now,
         written_by=service,
     )
+    commitment = Commitment(
+        pole=text.pole,
+        owner=service.person,
+        what="Un geste.",
+        made_on=today(),
+        due_on=today() + DAY,
+    )
+    taken_from(commitment, text)
+    commitment.save()
     taken = text.objections.living().values("seat")
     for seat in seats(text.pole):
         Position.objects.create(
