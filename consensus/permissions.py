@@ -2,6 +2,7 @@
 
 from consensus.models import MeetingMinutes
 from core.permissions import grants
+from poles.facts import places_of
 from poles.models import Membership, Pole
 
 
@@ -20,15 +21,9 @@ def sees(user, subject):
 @grants("consensus.view_life")
 def lives_with(user, pole):
     """domain.md § 7: the service, the members and the guests; the plenary reads what it is told."""
-    standing = user.standing
     if pole is None or pole.launched_on is None:
         return False
-    return standing.serves(pole.bassin_id) or (
-        standing.person is not None
-        and Membership.objects.standing(on=standing.on)
-        .filter(pole=pole, person=standing.person)
-        .exists()
-    )
+    return user.standing.serves(pole.bassin_id) or pole.pk in places_of(user)
 
 
 @grants(
@@ -70,15 +65,13 @@ def facilitates(user, proposal):
     if standing.serves(proposal.pole.bassin_id):
         return True
     is_named = standing.person is not None and proposal.facilitator_id == standing.person.pk
-    return is_named and _sits(standing, proposal.pole_id)
+    return is_named and _sits(user, proposal.pole_id)
 
 
 @grants("consensus.take_position")
 def holds_a_seat(user, proposal):
     """A designated member, or who stands in for one. Guests comment, they never count."""
-    if proposal is None or user.standing.person is None:
-        return False
-    return _sits(user.standing, proposal.pole_id)
+    return proposal is not None and _sits(user, proposal.pole_id)
 
 
 @grants("consensus.answer_objection")
@@ -90,9 +83,8 @@ def raised_it(user, objection):
     return person in (objection.author_id, objection.seat.person_id)
 
 
-def _sits(standing, pole):
-    memberships = Membership.objects.standing(on=standing.on).designated()
-    return memberships.filter(pole=pole, person=standing.person).exists()
+def _sits(user, pole):
+    return places_of(user).get(pole, False)
 
 
 @grants("consensus.write_diagnosis")
@@ -104,15 +96,7 @@ def writes_the_diagnosis(user, pole):
 @grants("consensus.answer_diagnosis")
 def is_designated(user, pole):
     """Whoever the Instance designated, a substitute too: guests comment (note, point 2)."""
-    standing = user.standing
-    return (
-        pole is not None
-        and standing.person is not None
-        and Membership.objects.standing(on=standing.on)
-        .designated()
-        .filter(pole=pole, person=standing.person)
-        .exists()
-    )
+    return pole is not None and _sits(user, pole.pk)
 
 
 @grants("consensus.answer_meeting")

@@ -14,7 +14,7 @@ from core.canonical import canonical
 from core.deadlines import first_year_end, months_after
 from core.french import day, euros
 from core.states import State
-from core.todo import URGENT, Section, Task, todo
+from core.todo import URGENT, Section, Task, asked_once, todo
 from core.versions import Change
 from poles.choices import (
     STANDING_LOOKS,
@@ -28,7 +28,7 @@ from poles.choices import (
     Standing,
     SubObjective,
 )
-from poles.models import Call, Pole, PoleRequest
+from poles.models import Call, Membership, Pole, PoleRequest
 
 REQUEST_STATES = {
     RequestStatus.SUBMITTED: ("accent", "half-circle"),
@@ -39,6 +39,19 @@ REQUESTS = Section("demandes", _("Demandes à lire"), 10)
 MINE = Section("mes-demandes", _("Mes demandes"), 10, waits=False)
 APPLICATIONS = Section("candidatures", _("Candidatures à trier"), 15)
 DRAFTS = Section("fiches", _("Fiches à compléter"), 20)
+
+
+@asked_once
+def places_of(user) -> dict[int, bool]:
+    """{pôle: designated there? (a guest is not)} of this person today, read once for a page."""
+    standing = user.standing
+    if standing.person is None:
+        return {}
+    rows = Membership.objects.standing(on=standing.on).filter(person=standing.person)
+    found = {}
+    for pole, is_guest in rows.order_by().values_list("pole_id", "is_guest"):
+        found[pole] = found.get(pole, False) or not is_guest
+    return found
 
 
 OVER = (PoleStatus.ABANDONED, PoleStatus.CLOSED)

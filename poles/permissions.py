@@ -1,7 +1,7 @@
 """Who may what with pôles and demandes, from facts of the day."""
 
 from core.permissions import grants
-from poles.models import Membership
+from poles.facts import places_of
 
 
 @grants("poles.add_request")
@@ -28,12 +28,7 @@ def serves_somewhere(user, _subject):
 def knows_poles(user, _subject):
     """The list of the house: the service, the plenary, and members of a pôle."""
     standing = user.standing
-    if standing.served or standing.seats:
-        return True
-    return (
-        standing.person is not None
-        and Membership.objects.standing(on=standing.on).filter(person=standing.person).exists()
-    )
+    return bool(standing.served or standing.seats or places_of(user))
 
 
 @grants("poles.compare_verdicts")
@@ -72,10 +67,4 @@ def sees_verdicts(user, pole):
     standing = user.standing
     if standing.serves(pole.bassin_id) or standing.sits_in(pole.bassin_id):
         return True
-    return (
-        standing.person is not None
-        and Membership.objects.standing(on=standing.on)
-        .designated()
-        .filter(pole=pole, person=standing.person)
-        .exists()
-    )
+    return places_of(user).get(pole.pk, False)
