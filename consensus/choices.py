@@ -122,3 +122,20 @@ class MinutesStatus(models.TextChoices):
 
 
 READ_BY_ALL = (MinutesStatus.SENT, MinutesStatus.CLOSED)
+
+
+class OpinionStatus(models.TextChoices):
+    """The life of an avis d’opportunité (art. 18 § 2)."""
+
+    REQUESTED = "requested", _("Demandé")
+    CONSENSUS = "consensus", _("En concertation")
+    GIVEN = "given", _("Rendu")
+    TRANSMITTED = "transmitted", _("Transmis")
+    DECLINED = "declined", _("Sans suite")
+
+
+class OpinionOrigin(models.TextChoices):
+    """Who asked for it: the accord knows both."""
+
+    ASKED = "demande", _("À la demande d’une instance")
+    OWN = "initiative", _("De la propre initiative du pôle")

@@ -1,9 +1,10 @@
 """Who may what with what a pôle does together, from facts of the day (domain.md § 7)."""
 
-from consensus.models import MeetingMinutes
+from consensus.models import MeetingMinutes, Opinion
 from core.permissions import grants
 from poles.facts import places_of
 from poles.models import Membership, Pole
+from poles.permissions import knows_poles
 
 
 @grants(
@@ -110,3 +111,24 @@ def is_of_the_pole(user, meeting):
         .filter(pole=meeting.pole_id, person=person)
         .exists()
     )
+
+
+@grants("consensus.list_opinions")
+def reads_opinions(user, _subject):
+    """The register: the service, the plenary, and those of a pôle."""
+    return knows_poles(user, None)
+
+
+@grants("consensus.view_opinion")
+def sees_opinion(user, opinion):
+    """Whoever it is visible to reads it (`visible_to` has answered before)."""
+    return opinion is not None
+
+
+@grants("consensus.keep_opinions")
+def keeps_opinions(user, subject):
+    """The service records what is asked of a pôle, about the pôle or the opinion itself."""
+    if subject is None:
+        return bool(user.standing.served)
+    pole = subject.pole if isinstance(subject, Opinion) else subject
+    return user.standing.serves(pole.bassin_id)

@@ -1,5 +1,7 @@
 """What may be known of the life of a pôle (domain.md § 7)."""
 
+from collections.abc import Callable
+
 from django.db.models import (
     Case,
     CharField,
@@ -235,3 +237,30 @@ class MinutesQuerySet(OfPoleQuerySet):
             return self.none()
         sent = Q(status__in=READ_BY_ALL)
         return self.filter(self._served(user, on) | self._sits(user, on) & sent)
+
+
+# How the apps above tell that a sitting took note of a communication.
+TAKEN_NOTE_OF: list[Callable] = []
+
+
+def takes_note(function):
+    """Registers `function(path) -> Exists`: a sitting took note of the communication at `path`."""
+    TAKEN_NOTE_OF.append(function)
+    return function
+
+
+class OpinionQuerySet(OfPoleQuerySet):
+    def visible_to(self, user, *, on=None):
+        """The service and those of the pôle; the plenary once a sitting took note of it."""
+        found = super().visible_to(user, on=on)
+        seats = user.bassins_sat_in(on=on) if user.is_authenticated and user.is_active else []
+        if not seats:
+            return found
+        told = Q(pk__in=[])
+        for function in TAKEN_NOTE_OF:
+            told |= Q(function("communication"))
+        return found | self.filter(told, pole__bassin__in=seats, communication__isnull=False)
+
+    def waiting(self):
+        """Asked, and neither given nor left aside."""
+        return self.filter(status__in=("requested", "consensus"))

@@ -62,6 +62,21 @@ DIAGNOSES = [
     ),
     path("diagnostic/<str:token>/", views.DiagnosisByLink.as_view(), name="diagnosis_by_link"),
 ]
+OPINIONS = [
+    path("avis/", views.OpinionList.as_view(), name="opinions"),
+    path("avis.csv", views.OpinionExport.as_view(), {"kind": "csv"}, name="opinions_csv"),
+    path("avis.xlsx", views.OpinionExport.as_view(), {"kind": "xlsx"}, name="opinions_xlsx"),
+    path("poles/<int:pk>/avis/nouveau/", views.NewOpinion.as_view(), name="opinion_new"),
+    path("avis/<int:pk>/", views.OpinionDetail.as_view(), name="opinion"),
+    path("avis/<int:pk>/modifier/", views.EditOpinion.as_view(), name="opinion_edit"),
+    path("avis/<int:pk>/soumettre/", views.OpenOpinion.as_view(), name="opinion_open"),
+    path("avis/<int:pk>/adopter/", views.AdoptOpinion.as_view(), name="opinion_adopt"),
+    path("avis/<int:pk>/rouvrir/", views.ReopenOpinion.as_view(), name="opinion_reopen"),
+    path("avis/<int:pk>/rendre/", views.GiveOpinion.as_view(), name="opinion_give"),
+    path("avis/<int:pk>/transmettre/", views.TransmitOpinion.as_view(), name="opinion_transmit"),
+    path("avis/<int:pk>/classer/", views.DeclineOpinion.as_view(), name="opinion_decline"),
+    path("avis/<int:pk>/pdf/", views.AskOpinionPaper.as_view(), name="opinion_pdf"),
+]
 urlpatterns = [
     path("poles/<int:pk>/concertation/", views.Dossier.as_view(), name="dossier"),
     path("poles/<int:pk>/communications/nouvelle/", views.Communicate.as_view(), name="new"),
@@ -140,4 +155,5 @@ urlpatterns = [
     ),
     path("propositions/repondre/<str:token>/", views.AnswerByLink.as_view(), name="answer"),
     *DIAGNOSES,
+    *OPINIONS,
 ]

@@ -40,6 +40,7 @@ from consensus.facts.meetings import (
 )
 from consensus.facts.minutes import last_minutes, living, reading
 from consensus.facts.modalities import modalities_adopted
+from consensus.facts.opinions import opinion_state, opinions_of_the_pole
 from consensus.facts.proposals import lines_of, listed, texts_of_the_pole
 from consensus.facts.reading import Reading, reading_of
 from consensus.facts.recipients import recipients_of
@@ -87,6 +88,8 @@ __all__ = [
     "minutes_state",
     "modalities_adopted",
     "off_day",
+    "opinion_state",
+    "opinions_of_the_pole",
     "part",
     "parts_of",
     "picture_among",

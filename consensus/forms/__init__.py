@@ -17,6 +17,14 @@ from consensus.forms.diagnoses import (
 )
 from consensus.forms.meetings import MeetingAttendanceForm, MeetingEditForm, MeetingForm
 from consensus.forms.minutes import CorrectionForm, GeneralForm, RecordForm
+from consensus.forms.opinions import (
+    AdoptOpinionForm,
+    GiveOpinionForm,
+    OpinionEditForm,
+    OpinionFilter,
+    OpinionForm,
+    TransmitOpinionForm,
+)
 from consensus.forms.points import AgainForm, PointEditForm, PointForm, WhereForm
 from consensus.forms.positions import LiftForm, MaintainForm, PositionForm, RoomForm
 from consensus.forms.proposals import (
@@ -32,6 +40,7 @@ from consensus.forms.proposals import (
 __all__ = [
     "AdhesionForm",
     "AdoptForm",
+    "AdoptOpinionForm",
     "AgainForm",
     "AmendForm",
     "CommentForm",
@@ -45,6 +54,7 @@ __all__ = [
     "DiagnosisCommentForm",
     "DiagnosisForm",
     "GeneralForm",
+    "GiveOpinionForm",
     "KeepForm",
     "LiftForm",
     "MaintainForm",
@@ -54,6 +64,9 @@ __all__ = [
     "MessageForm",
     "MoveForm",
     "NewDiagnosisForm",
+    "OpinionEditForm",
+    "OpinionFilter",
+    "OpinionForm",
     "PointEditForm",
     "PointForm",
     "PositionForm",
@@ -62,5 +75,6 @@ __all__ = [
     "ReviewForm",
     "RoomForm",
     "SubmitDiagnosisForm",
+    "TransmitOpinionForm",
     "WhereForm",
 ]

@@ -5,6 +5,7 @@ from consensus.models.communications import Communication
 from consensus.models.diagnoses import Adhesion, Diagnosis, DiagnosisComment, DiagnosisVersion
 from consensus.models.meetings import Attendance, Meeting, Point, Series
 from consensus.models.minutes import MeetingMinutes
+from consensus.models.opinions import Opinion
 from consensus.models.positions import Objection, ObjectionStep, Position
 from consensus.models.proposals import Comment, Proposal, Round
 
@@ -21,6 +22,7 @@ __all__ = [
     "MeetingMinutes",
     "Objection",
     "ObjectionStep",
+    "Opinion",
     "Point",
     "Position",
     "Proposal",

@@ -8,6 +8,7 @@ from consensus.reminders.meetings import (
     presence_awaited,
     rhythms_to_keep,
 )
+from consensus.reminders.opinions import opinion_due
 from consensus.reminders.proposals import (
     objection_stands,
     position_awaited,
@@ -21,6 +22,7 @@ __all__ = [
     "engagements",
     "meetings_to_come",
     "objection_stands",
+    "opinion_due",
     "pole_silent",
     "position_awaited",
     "presence_awaited",

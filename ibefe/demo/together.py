@@ -7,6 +7,7 @@ from consensus.models import Communication
 from ibefe.demo.commitments import some_commitments
 from ibefe.demo.diagnosis import some_diagnosis
 from ibefe.demo.meetings import some_meetings
+from ibefe.demo.opinions import some_opinions
 from ibefe.demo.proposals import two_texts
 from ibefe.demo.texts import TOLD
 
@@ -23,3 +24,4 @@ def together(*, hvac, renovation, by, on):
     two_texts(hvac, by=by, on=on)
     some_diagnosis(hvac, by=by, on=on)
     some_meetings(hvac, by=by, on=on)
+    some_opinions(hvac, by=by, on=on)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from consensus.choices import CommunicationKind
 from consensus.models import Communication
+from consensus.querysets import takes_note
 from core.french import day
 from core.states import State
 from plenary.choices import OPEN_ITEMS, ItemStatus, Outcome, SittingStatus
@@ -60,6 +61,18 @@ def due_communications(*, on):
         .annotate(due_on=Subquery(since.values("on")[:1]))
         .select_related("pole__bassin", "pole__lead")
         .order_by("adopted_on", "pk")
+    )
+
+
+@takes_note
+def taken_note_of(path):
+    """A sitting took note of the communication at this path, by a sealed item."""
+    return Exists(
+        CommunicationLine.objects.filter(
+            communication=OuterRef(path),
+            item__status=ItemStatus.SEALED,
+            item__decision__outcome=Outcome.NOTED,
+        )
     )
 
 

@@ -163,6 +163,8 @@ VALUES = {
     "consensus:commitment_edit": lambda world, thing: {"what": "Un engagement corrigé"},
     "consensus:diagnosis_autosave": _diagnosis_as_typed,
     "consensus:diagnosis_edit": lambda world, thing: {"text": "Un diagnostic complété."},
+    "consensus:opinion_edit": lambda world, thing: {"project": "Un projet corrigé"},
+    "consensus:opinion_new": lambda world, thing: {"asked_by": "Une instance"},
     "consensus:new": lambda world, thing: {"adopted_on": today().isoformat()},
     "consensus:propose": lambda world, thing: {"rhythm": "", "review_on": ""},
     "consensus:amend": lambda world, thing: {"text": "Un autre texte."},

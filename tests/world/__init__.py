@@ -17,6 +17,7 @@ from tests.world import (
     consensus_commitments,
     consensus_diagnoses,
     consensus_meetings,
+    consensus_opinions,
     consensus_proposals,
     evaluations,
     outbox,
@@ -34,6 +35,7 @@ CONSENSUS = (
     consensus_proposals,
     consensus_diagnoses,
     consensus_meetings,
+    consensus_opinions,
 )
 APPS = (actors, poles, plenary, published, *CONSENSUS, rolling, evaluations, outbox)
 
