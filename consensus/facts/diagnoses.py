@@ -95,22 +95,22 @@ class Picture:
     @property
     def sentence(self) -> str:
         """Who said what, in one sentence; names for the silent, never a share."""
-        counts = dict(zip(ANSWERS, self.all.counts, strict=True))
-        words = [
-            ngettext("%(n)d partie adhère", "%(n)d parties adhèrent", counts[AdhesionKind.ADHERES])
-            % {"n": counts[AdhesionKind.ADHERES]}
-        ]
-        if counts[AdhesionKind.RESERVED]:
-            words.append(_("%(n)d avec réserve") % {"n": counts[AdhesionKind.RESERVED]})
-        if counts[AdhesionKind.LACKING]:
-            n = counts[AdhesionKind.LACKING]
-            words.append(
-                ngettext("%(n)d dit ce qui manque", "%(n)d disent ce qui manque", n) % {"n": n}
-            )
+        adhere, reserve, lack, _silent = self.all.counts
+        told = (
+            (adhere, ngettext("%(n)d partie adhère", "%(n)d parties adhèrent", adhere)),
+            (reserve, ngettext("%(n)d avec réserve", "%(n)d avec réserve", reserve)),
+            (lack, ngettext("%(n)d dit ce qui manque", "%(n)d disent ce qui manque", lack)),
+        )
+        words = [sentence % {"n": n} for n, sentence in told if n]
+        if reserve and not adhere:
+            words[0] = ngettext(
+                "%(n)d partie adhère avec réserve", "%(n)d parties adhèrent avec réserve", reserve
+            ) % {"n": reserve}
         if self.silent:
             names = ", ".join(one.seat.name for one in self.silent)
             words.append(_("sans réponse : %(names)s") % {"names": names})
-        return f"{' ; '.join(words)}."
+        sentence = " ; ".join(words)
+        return f"{sentence[:1].upper()}{sentence[1:]}."
 
 
 def asked_on(version, versions, *, on) -> date:

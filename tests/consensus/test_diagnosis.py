@@ -180,7 +180,7 @@ def test_the_answer_of_who_left_stays_readable_and_counts_no_more(diagnosis, ser
     assert not picture.is_shared
     assert [row.seat for row in picture.gone] == [seats[0]]
     assert picture.all.total == len(seats)
-    assert "sans réponse" in picture.sentence
+    assert "sans réponse" in picture.sentence.lower()
 
 
 # ── Counts ──────────────────────────────────────────────────────────────────────────────────────
@@ -215,6 +215,27 @@ def test_adhesion_by_category_is_what_a_recount_gives(active_pole, found):
     assert [s.seat.membership.category for s in picture.said] == sorted(c for c, _a in found)
     for line in picture.lines:
         assert sum(part.count for part in line.bar.parts) == line.total
+
+
+@pytest.mark.parametrize(
+    ("answers", "begins"),
+    [
+        (["", "", ""], "Sans réponse : "),
+        (["reserve", "", ""], "1 partie adhère avec réserve ; sans réponse : "),
+        (
+            ["adhere", "reserve", "manque"],
+            "1 partie adhère ; 1 avec réserve ; 1 dit",
+        ),
+        (["adhere", "adhere", "adhere"], "3 parties adhèrent."),
+    ],
+)
+def test_the_sentence_counts_nobody_who_said_nothing(diagnosis, service, seats, answers, begins):
+    version = submitted(diagnosis, service)
+    for seat, answer in zip(seats, answers, strict=True):
+        if answer:
+            AdhesionFactory(version=version, seat=seat, kind=answer)
+
+    assert picture_of(version, on=today()).sentence.startswith(begins)
 
 
 # ── The signed link ─────────────────────────────────────────────────────────────────────────────

@@ -181,7 +181,7 @@ def test_the_page_of_the_pole_says_where_it_stands(client_as, pole_member, diagn
     page = client_as(pole_member).get(url("dossier", diagnosis.pole_id)).text
 
     assert "Diagnostic partagé" in page
-    assert "sans réponse" in page
+    assert "Sans réponse" in page
     assert url("diagnosis_answer", diagnosis.pole_id) in page
 
 
