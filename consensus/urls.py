@@ -70,6 +70,7 @@ OPINIONS = [
     path("avis/<int:pk>/", views.OpinionDetail.as_view(), name="opinion"),
     path("avis/<int:pk>/modifier/", views.EditOpinion.as_view(), name="opinion_edit"),
     path("avis/<int:pk>/soumettre/", views.OpenOpinion.as_view(), name="opinion_open"),
+    path("avis/<int:pk>/proposer/", views.ProposeOpinion.as_view(), name="opinion_propose"),
     path("avis/<int:pk>/adopter/", views.AdoptOpinion.as_view(), name="opinion_adopt"),
     path("avis/<int:pk>/rouvrir/", views.ReopenOpinion.as_view(), name="opinion_reopen"),
     path("avis/<int:pk>/rendre/", views.GiveOpinion.as_view(), name="opinion_give"),

@@ -46,11 +46,12 @@ from consensus.facts.reading import Reading, reading_of
 from consensus.facts.recipients import recipients_of
 from consensus.facts.rhythm import Rhythm, rhythms_of
 from consensus.facts.seats import Seat, seat_of, seats_among, seats_of
-from consensus.facts.settled import commitments_of, taken_from
+from consensus.facts.settled import TEXT, commitments_of, taken_from, text_under_way
 from consensus.facts.sources import addresses_of, comes_from, source
 
 __all__ = [
     "FACILITATION",
+    "TEXT",
     "Attended",
     "DiagnosisInvitation",
     "Discussion",
@@ -107,6 +108,7 @@ __all__ = [
     "shared_diagnosis",
     "source",
     "taken_from",
+    "text_under_way",
     "texts_of_the_pole",
     "the_pole_and_its_service",
     "told_to_the_plenary",

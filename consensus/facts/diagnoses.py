@@ -185,7 +185,8 @@ def shared_diagnosis(pole, user, *, on):
         "consensus/_diagnosis_part.html",
         {"version": version, "picture": picture, "mine": mine, "serves": serves},
         url=url if version or serves else "",
-        action=_("Ouvrir") if version else _("Écrire"),
+        action=_("Lire") if version else _("Écrire"),
+        icon="eye" if version else "edit",
     )
 
 

@@ -11,7 +11,8 @@ PARTS: list[tuple[int, Callable]] = []
 class Part:
     """One section of the page: what it shows, and the one act it offers first.
 
-    `template` receives `context` and nothing else. `url`, `action`: of the act, none without.
+    `template` receives `context` and nothing else. `url`, `action`: of the act, none without;
+    `icon`: what it is, when it makes nothing.
     """
 
     key: str
@@ -21,6 +22,7 @@ class Part:
     count: int = 0
     url: str = ""
     action: str = ""
+    icon: str = "plus"
 
 
 def part(rank: int):

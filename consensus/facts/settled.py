@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from consensus.choices import ProposalStatus
 from consensus.facts.commitments import rows_of
 from consensus.facts.sources import comes_from, source
 from consensus.models import Commitment, Proposal
@@ -16,6 +17,13 @@ def where_it_was_settled(keys, user):
     found = Proposal.objects.visible_to(user).filter(pk__in=[int(key) for key in keys])
     known = found.values_list("pk", flat=True)
     return {str(pk): reverse("consensus:proposal", args=[pk]) for pk in known}
+
+
+def text_under_way(opinion):
+    """The proposal that is open for this opinion; None without one."""
+    if opinion.source_kind != TEXT:
+        return None
+    return Proposal.objects.filter(pk=int(opinion.source_key), status=ProposalStatus.OPEN).first()
 
 
 def taken_from(commitment, proposal):

@@ -33,6 +33,7 @@ from consensus.forms.proposals import (
     CommentForm,
     DeferForm,
     MessageForm,
+    OpinionProposalForm,
     ProposalForm,
     ReviewForm,
 )
@@ -67,6 +68,7 @@ __all__ = [
     "OpinionEditForm",
     "OpinionFilter",
     "OpinionForm",
+    "OpinionProposalForm",
     "PointEditForm",
     "PointForm",
     "PositionForm",

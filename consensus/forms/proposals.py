@@ -109,6 +109,14 @@ class ProposalForm(RhythmMixin, OnceForm, forms.ModelForm):
         return cleaned
 
 
+class OpinionProposalForm(ProposalForm):
+    """The text of an opinion, put to the consensus of its pôle."""
+
+    def __init__(self, *args, pole, **kwargs):
+        super().__init__(*args, pole=pole, **kwargs)
+        del self.fields["kind"], self.fields["rhythm"]
+
+
 class AmendForm(RhythmMixin, forms.Form):
     """A new wording; `base_version` is the round that was read."""
 

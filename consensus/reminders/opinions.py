@@ -2,9 +2,11 @@
 
 from datetime import timedelta
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from consensus.models import Opinion
+from core.agenda import Deadline, Kind, Rows, gathered_deadlines
 from outbox.workflow import Occasion, Step, reminder
 from poles.reminders import Circle
 
@@ -41,3 +43,23 @@ def opinion_due(*, on, only=None):
             ),
             context={"left": (row.due_on - on).days},
         )
+
+
+@gathered_deadlines
+def opinions_to_give(user, *, on):
+    """Opinions that this user may know of, asked and not given yet, late ones included."""
+    known = Opinion.objects.visible_to(user).waiting().exclude(due_on=None)
+    asked = known.filter(asked_on__lte=on)
+    yield Rows(asked, "pk", "due_on", "project", "pole__title", _deadline, person="pole__lead")
+
+
+def _deadline(key, on, what, pole, facts):
+    return Deadline(
+        uid=f"avis-{key}",
+        on=on,
+        what=_("Avis d’opportunité : %(project)s") % {"project": what},
+        why=_("Attendu du pôle « %(pole)s ».") % {"pole": pole},
+        url=reverse("consensus:opinion", args=[key]),
+        kind=Kind.OTHER,
+        **facts,
+    )

@@ -66,6 +66,7 @@ from consensus.views.opinions import (
     OpinionDetail,
     OpinionExport,
     OpinionList,
+    ProposeOpinion,
     ReopenOpinion,
     TransmitOpinion,
 )
@@ -167,6 +168,7 @@ __all__ = [
     "ProposalDetail",
     "ProposalList",
     "Propose",
+    "ProposeOpinion",
     "ReadMinutes",
     "RecordInRoom",
     "Refer",

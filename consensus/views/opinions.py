@@ -5,29 +5,30 @@ from django.db.models import Q
 from django.http import HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.views import View
-from django.views.generic import DetailView, ListView, UpdateView
+from django.views.generic import CreateView, DetailView, ListView, UpdateView
 from django.views.generic.detail import SingleObjectMixin
 
 from actors.reports import history_of
 from consensus import workflow
 from consensus.choices import OpinionStatus
 from consensus.documents import OPINION
-from consensus.facts import addresses_of, opinion_state
+from consensus.facts import addresses_of, opinion_state, text_under_way
 from consensus.forms import (
     AdoptOpinionForm,
     GiveOpinionForm,
     OpinionEditForm,
     OpinionFilter,
     OpinionForm,
+    OpinionProposalForm,
     TransmitOpinionForm,
 )
-from consensus.models import Opinion
+from consensus.models import Opinion, Proposal
 from core import jobs
 from core.clock import today
 from core.exports import csv_response, xlsx_response
 from core.filters import FilteredMixin
 from core.forms import EmptyForm
-from core.views import HouseMixin, TransitionView, VersionedFormMixin
+from core.views import HouseMixin, OnceMixin, TransitionView, VersionedFormMixin
 from poles.models import Pole
 from poles.views.fiche import MadeForPole
 
@@ -177,6 +178,7 @@ class OpinionDetail(OneOpinion, DetailView):
             edits=keeps and waits and one.adopted_on is None,
             waits=keeps and waits,
             source_url=addresses_of([one], user).get(one.pk, ""),
+            under_way=text_under_way(one) if one.adopted_on is None else None,
             sees_pole=user.has_perm("consensus.view_life", one.pole),
             entries=history_of(records, TOLD) if keeps else [],
             **kwargs,
@@ -213,6 +215,50 @@ class OpenOpinion(OpinionAct):
     button = _("Soumettre au pôle")
     done = _("L’avis est en concertation.")
     transition = staticmethod(workflow.open_opinion)
+
+
+class ProposeOpinion(OneOpinion, OnceMixin, CreateView):
+    """The service puts the text to the consensus of the pôle; the invitations leave with it."""
+
+    permission_required = "consensus.keep_opinions"
+    template_name = "consensus/opinion_propose.html"
+    form_class = OpinionProposalForm
+
+    def dispatch(self, request, *args, **kwargs):
+        if request.user.is_authenticated:
+            self.opinion = self.get_object()
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_form_kwargs(self):
+        """Without the opinion as the instance: the proposal is new."""
+        kwargs = super().get_form_kwargs()
+        kwargs.pop("instance", None)
+        return {**kwargs, "pole": self.opinion.pole}
+
+    def get_initial(self):
+        one = self.opinion
+        room = Proposal._meta.get_field("title").max_length
+        return {
+            "title": (_("Avis d’opportunité : %(project)s") % {"project": one.project})[:room],
+            "text": one.text,
+            "facilitator": self.request.user.person,
+            "deadline": one.due_on if one.due_on and one.due_on >= today() else None,
+        }
+
+    def get_context_data(self, **kwargs):
+        one = self.opinion
+        under_way = text_under_way(one)
+        asks = one.status == OpinionStatus.CONSENSUS and one.adopted_on is None and not under_way
+        return super().get_context_data(opinion=one, asks=asks, under_way=under_way, **kwargs)
+
+    def create(self, form):
+        proposal = workflow.propose_opinion(
+            self.opinion, form.instance, text=form.cleaned_data["text"], by=self.request.user
+        )
+        messages.success(
+            self.request, _("La proposition est ouverte : chaque membre reçoit son lien.")
+        )
+        return proposal.get_absolute_url()
 
 
 class AdoptOpinion(OpinionAct):

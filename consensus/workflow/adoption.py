@@ -8,6 +8,8 @@ from consensus.workflow.communications import communicate
 
 # A kind that nothing dispatches is declared, and not offered.
 ADOPTION: dict[ProposalKind, Callable] = {}
+# Opened from the page of what they settle, never alone.
+OF_AN_OBJECT = (ProposalKind.OPINION, ProposalKind.ENDORSEMENT)
 
 
 def adopts(*kinds: ProposalKind):
@@ -27,8 +29,8 @@ def adopts(*kinds: ProposalKind):
 
 
 def kinds_offered() -> list[ProposalKind]:
-    """The kinds that something dispatches, in the order of the list."""
-    return [kind for kind in ProposalKind if kind in ADOPTION]
+    """The kinds that a text may be opened with on its own, in the order of the list."""
+    return [kind for kind in ProposalKind if kind in ADOPTION and kind not in OF_AN_OBJECT]
 
 
 @adopts(ProposalKind.DECISION, ProposalKind.ORIENTATION)

@@ -7,11 +7,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from consensus.choices import CommunicationKind, OpinionStatus
+from consensus.choices import CommunicationKind, OpinionStatus, ProposalKind
 from consensus.documents import frozen_opinion
+from consensus.facts import TEXT, text_under_way
 from consensus.models import Communication, Opinion
+from consensus.workflow.adoption import adopts
 from consensus.workflow.communications import communicate
 from consensus.workflow.opinion_states import OPINION_TRANSITIONS
+from consensus.workflow.proposals import open_proposal
 from core import journal, numbers
 from core.canonical import canonical, sha256
 from core.clock import today
@@ -45,11 +48,20 @@ def request_opinion(opinion, *, by):
 
 
 def edit_opinion(opinion, *, by, base_version):
-    """Changes what is asked and the text. Refused once the pôle has adopted it."""
+    """Changes what is asked and the text. Refused once the pôle has adopted it.
+
+    While a proposal is open its text is amended there, in a new round: not here.
+    """
     with transaction.atomic():
         row = Opinion.objects.select_for_update(of=("self",)).get(pk=opinion.pk)
         _refuse_unless_waiting(row)
         _refuse_adopted(row)
+        under_way = text_under_way(row)
+        if under_way and opinion.text != row.text:
+            raise Refused(
+                _("La proposition n° %(n)d porte ce texte : amendez-le là.")
+                % {"n": under_way.number}
+            )
         _refuse_days(opinion, opinion.asked_on, since=opinion.pole.launched_on)
         save_over(
             opinion,
@@ -73,11 +85,63 @@ def open_opinion(opinion, *, by):
         opinion.version += 1
 
 
-def adopt_opinion(opinion, *, by, on, words, kind="", key=""):
+def propose_opinion(opinion, proposal, *, text, by):
+    """Puts the text to the consensus of the pôle: its adoption will be that of the opinion.
+
+    `proposal`: unsaved, with its fields. Refuses while another text of it is under way.
+    """
+    with recorded(
+        opinion,
+        within=[OpinionStatus.CONSENSUS],
+        by=by,
+        act="consensus.proposer_avis",
+    ):
+        _refuse_adopted(opinion)
+        _refuse_empty(opinion)
+        if under_way := text_under_way(opinion):
+            raise WrongState(
+                _("La proposition n° %(n)d est déjà ouverte pour cet avis.")
+                % {"n": under_way.number}
+            )
+        proposal.pole, proposal.kind = opinion.pole, ProposalKind.OPINION
+        open_proposal(proposal, text=text, by=by, about=opinion)
+        opinion.text = text.strip()
+        opinion.source_kind, opinion.source_key = TEXT, str(proposal.pk)
+        opinion.version += 1
+    return proposal
+
+
+@adopts(ProposalKind.OPINION)
+def settled_by(proposal, current, *, by, on):
+    """The text that the pôle adopted, as it was amended, is the opinion's."""
+    waiting = Opinion.objects.filter(
+        source_kind=TEXT,
+        source_key=str(proposal.pk),
+        status=OpinionStatus.CONSENSUS,
+        adopted_on=None,
+    )
+    opinion = waiting.order_by("pk").first()
+    if opinion is None:
+        raise Refused(
+            _("L’avis que ce texte devait régler n’attend plus : retirez la proposition.")
+        )
+    adopt_opinion(
+        opinion,
+        by=by,
+        on=on,
+        words=proposal.outcome,
+        kind=TEXT,
+        key=proposal.pk,
+        text=current.text,
+    )
+
+
+def adopt_opinion(opinion, *, by, on, words, kind="", key="", text=None):
     """How the pôle adopted the text by consensus: the day, and the sentence that says so.
 
     `kind`, `key`: the object of another module that settled it (`facts.sources`), "" when the
-    service records it. Refuses a day to come, or before it was asked.
+    service records it; `text`: as that object left it. Refuses a day to come, or before it was
+    asked, and the service while a text of it is under way.
     """
     with recorded(
         opinion,
@@ -89,6 +153,13 @@ def adopt_opinion(opinion, *, by, on, words, kind="", key=""):
         _refuse_adopted(opinion)
         _refuse_empty(opinion)
         _refuse_days(opinion, on, since=opinion.asked_on)
+        under_way = text_under_way(opinion)
+        if under_way and not kind:
+            raise Refused(
+                _("La proposition n° %(n)d en décide : adoptez-la, ou retirez-la.")
+                % {"n": under_way.number}
+            )
+        opinion.text = opinion.text if text is None else text
         opinion.adopted_on, opinion.adopted_words = on, words.strip()
         opinion.source_kind, opinion.source_key = kind, str(key)
         opinion.version += 1

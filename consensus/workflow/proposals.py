@@ -8,7 +8,7 @@ from consensus import notifications
 from consensus.choices import ObjectionStatus, ProposalKind, ProposalStatus
 from consensus.facts import discussion_of
 from consensus.models import Comment, Round
-from consensus.workflow.adoption import ADOPTION
+from consensus.workflow.adoption import ADOPTION, OF_AN_OBJECT
 from consensus.workflow.rounds import (
     become,
     locked,
@@ -24,10 +24,11 @@ from core.workflow import Refused, WrongState, recorded
 from poles.choices import PoleStatus
 
 
-def open_proposal(proposal, *, text, rhythm="", by):
+def open_proposal(proposal, *, text, rhythm="", by, about=None):
     """Puts a text to the consensus of its pôle and invites each who may speak for a seat.
 
-    `proposal`: unsaved, with its pôle and its fields. Refuses every reason at once: a pôle that
+    `proposal`: unsaved, with its pôle and its fields. `about`: the object that it settles, for the
+    kinds that settle one. Refuses every reason at once: a pôle that
     does not work or is over its term, nobody designated, a day that has passed.
     """
     with transaction.atomic():
@@ -44,7 +45,7 @@ def open_proposal(proposal, *, text, rhythm="", by):
             opened_by=by,
         )
         discussion = discussion_of(proposal, on=today())
-        reasons = list(_why_not_open(proposal, current, discussion))
+        reasons = list(_why_not_open(proposal, current, discussion, about))
         if reasons:
             raise Refused(*reasons)
         journal.append(
@@ -57,7 +58,7 @@ def open_proposal(proposal, *, text, rhythm="", by):
     return proposal
 
 
-def _why_not_open(proposal, current, discussion):
+def _why_not_open(proposal, current, discussion, about):
     pole = proposal.pole
     if pole.status != PoleStatus.ACTIVE:
         yield _("Le pôle est « %(state)s » : il ne décide encore, ou plus, de rien.") % {
@@ -72,6 +73,8 @@ def _why_not_open(proposal, current, discussion):
         yield _("Personne n’est désigné dans ce pôle : il n’y a pas de position à attendre.")
     if proposal.kind not in ADOPTION:
         yield _("Cette nature de proposition n’est pas encore ouverte ici.")
+    elif proposal.kind in OF_AN_OBJECT and about is None:
+        yield _("Une proposition de cette nature s’ouvre depuis ce qu’elle règle.")
     if proposal.deadline < today():
         yield _("Le %(day)s est passé : laissez le temps de répondre.") % {
             "day": day(proposal.deadline)

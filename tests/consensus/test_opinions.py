@@ -14,6 +14,7 @@ from consensus.choices import OpinionStatus
 from consensus.documents import OPINION, opinion_html
 from consensus.models import Communication, Opinion
 from core import pdf
+from core.agenda import deadlines_for
 from core.canonical import sha256
 from core.clock import today
 from core.models import Job, JournalEntry
@@ -360,3 +361,12 @@ class Life(RuleBasedStateMachine):
 
 def test_any_sequence_of_acts(bruxelles):
     run_state_machine_as_test(Life, settings=settings(max_examples=25, stateful_step_count=25))
+
+
+def test_an_opinion_is_due_until_it_is_given(service, active_pole):
+    waiting = OpinionFactory(pole=active_pole, opened=True)
+    OpinionFactory(pole=active_pole, given=True)
+
+    due = [d for d in deadlines_for(service, on=today()) if d.uid.startswith("avis-")]
+
+    assert [(d.uid, d.on) for d in due] == [(f"avis-{waiting.pk}", waiting.due_on)]

@@ -600,6 +600,7 @@ PAGES = {
     "consensus:opinion": Page("lire", "avis"),
     "consensus:opinion_edit": Page("tenir les avis", "avis"),
     "consensus:opinion_open": Page("tenir les avis", "avis"),
+    "consensus:opinion_propose": Page("tenir les avis", "avis"),
     "consensus:opinion_adopt": Page("tenir les avis", "avis"),
     "consensus:opinion_reopen": Page("tenir les avis", "avis"),
     "consensus:opinion_give": Page("tenir les avis", "avis"),
