@@ -77,7 +77,7 @@ class AddPoint(OneMeeting, OnceMixin, CreateView):
 
 
 class OnePoint(HouseMixin, SingleObjectMixin):
-    """A point that stands, of a pôle that this person may know of."""
+    """A point of a pôle that this person may know of; one set aside says so when it is acted on."""
 
     permission_required = "consensus.keep_meetings"
     context_object_name = "point"
@@ -85,7 +85,6 @@ class OnePoint(HouseMixin, SingleObjectMixin):
     def get_queryset(self):
         return (
             Point.objects.visible_to(self.request.user)
-            .standing()
             .select_related("pole__bassin", "meeting", "presenter")
             .order_by("pk")
         )

@@ -252,3 +252,15 @@ def test_pages_add_change_and_order_points(client_as, active_pole, service):
 
     assert [p.title for p in order_of(meeting)] == ["Devenu premier", "Premier"]
     assert Point.objects.waiting().get().title == "Plus tard"
+
+
+def test_a_point_withdrawn_by_somebody_else_says_why(client_as, active_pole, service, coordinator):
+    point = PointFactory(meeting=MeetingFactory(pole=active_pole))
+    url = reverse("consensus:point_withdraw", args=[point.pk])
+
+    client_as(coordinator).post(url, {"reason": "Sans objet."})
+    late = client_as(service).post(url, {"reason": "Reporté."})
+
+    assert late.status_code == 409
+    assert "Sans objet." in late.text
+    assert "Reporté." in late.text

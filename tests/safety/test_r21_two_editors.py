@@ -21,6 +21,8 @@ RECORDED = {
     "consensus:commitment_keep",
     "consensus:commitment_move",
     "consensus:commitment_reopen",
+    "consensus:point_move",
+    "consensus:point_withdraw",
     "plenary:choose_theme",
     "plenary:drop_action",
     "plenary:finish_action",
