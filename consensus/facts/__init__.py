@@ -23,7 +23,7 @@ from consensus.facts.diagnoses import (
 from consensus.facts.discussions import Discussion, Weighing, discussion_of, weigh
 from consensus.facts.dossier import Part, part, parts_of
 from consensus.facts.due import meetings_to_see_to
-from consensus.facts.facilitation import FACILITATION
+from consensus.facts.facilitation import FACILITATION, MEETINGS_LED, POINTS_PRESENTED
 from consensus.facts.links import link_for, read_link
 from consensus.facts.meetings import (
     Attended,
@@ -51,6 +51,8 @@ from consensus.facts.sources import addresses_of, comes_from, source
 
 __all__ = [
     "FACILITATION",
+    "MEETINGS_LED",
+    "POINTS_PRESENTED",
     "TEXT",
     "Attended",
     "DiagnosisInvitation",

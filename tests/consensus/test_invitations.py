@@ -32,7 +32,9 @@ DAY = timedelta(days=1)
 
 @pytest.fixture
 def pole(bruxelles):
-    """Two members and a guest; one of the members has no address."""
+    """Two members and a guest; one of the members has no address, the service has a mailbox."""
+    bruxelles.mailbox = "boite@bxl.example"
+    bruxelles.save()
     made = PoleFactory(bassin=bruxelles, active=True, groups="")
     MembershipFactory(pole=made, category="A")
     MembershipFactory(pole=made, category="B", person=PersonFactory(email=""))

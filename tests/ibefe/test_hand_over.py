@@ -24,6 +24,7 @@ NOT_A_DUTY = {
     "actors.Mandate.person",
     "actors.Person.merged_into",
     "actors.StaffAssignment.person",
+    "consensus.Attendance.person",
     "consensus.Comment.person",
     "consensus.Objection.author",
     "consensus.Position.person",
