@@ -15,6 +15,7 @@ from tests import world as everything
 from tests.actors.factories import BassinFactory
 from tests.people import ROLES
 from tests.poles.factories import MembershipFactory, PoleFactory
+from tests.routes import Share
 from tests.templates import UnknownVariable
 
 # pytest-playwright runs an event loop in the thread of the tests.
@@ -35,6 +36,7 @@ def is_long(config):
 
 
 def pytest_configure(config):
+    Share.whole = is_long(config)
     hypothesis_settings.load_profile(
         os.environ.get("HYPOTHESIS_PROFILE", "long" if is_long(config) else "quick")
     )

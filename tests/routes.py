@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.contrib.admin import ModelAdmin
+from django.db import connection
 from django.urls import URLPattern, URLResolver, get_resolver
 
 OUR_APPS = (
@@ -84,3 +85,22 @@ def all_routes() -> list[Route]:
 
 def our_routes() -> list[Route]:
     return [route for route in all_routes() if route.is_ours]
+
+
+class Share:
+    """Set by the options of the run: with --long each engine walks every address."""
+
+    whole = False
+
+
+def shared_routes() -> list[Route]:
+    """The addresses that this engine walks: the two share them, one takes the odd, one the even.
+
+    For what is asked of each address one by one, and does not depend on the base.
+    """
+    routes = our_routes()
+    if Share.whole:
+        return routes
+    ordered = sorted(routes, key=lambda route: (route.name, route.pattern))
+    mine = set(ordered[connection.vendor == "postgresql" :: 2])
+    return [route for route in routes if route in mine]

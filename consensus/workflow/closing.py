@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from consensus import notifications
 from consensus.choices import CommunicationKind, ProposalStatus
 from consensus.facts import sentences, weigh
-from consensus.models import Communication
+from consensus.models import Communication, Proposal
 from consensus.workflow.adoption import ADOPTION
 from consensus.workflow.communications import communicate
 from consensus.workflow.rounds import refuse_another_round, settled
@@ -150,7 +150,13 @@ def _as_it_was(d, sentence):
 
 
 def review(proposal, *, by, words, next_on=None):
-    """What was adopted came back: what the pôle makes of it, and when it comes back again."""
+    """What was adopted came back: what the pôle makes of it, and when it comes back again.
+
+    The same words and day again write nothing.
+    """
+    kept = Proposal.objects.filter(pk=proposal.pk, review=words, review_on=next_on)
+    if kept.exclude(reviewed_at=None).exists():
+        return
     with recorded(
         proposal,
         within=(ProposalStatus.ADOPTED,),

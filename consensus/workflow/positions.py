@@ -41,6 +41,12 @@ def give(
     what would lift it, and whoever would speak for another. Gives the position; the same one given
     again writes nothing.
     """
+    given = {"kind": kind, "reason": reason, "lifts": lifts, "by": by, "channel": channel}
+    return _taken(proposal, person=person, base_version=base_version, **given)[0]
+
+
+def _taken(proposal, *, person, kind, base_version, reason, lifts, by, channel):
+    """(the position, whether anything was written)."""
     kind, reason, lifts = PositionKind(kind), reason.strip(), lifts.strip()
     lifts = lifts if kind == PositionKind.OBJECTS else ""
     _refuse_unsaid(kind, reason, lifts)
@@ -55,7 +61,7 @@ def give(
             round=discussion.current, seat=seat.membership
         )
         if position.pk and _same(position, person, kind, reason, lifts):
-            return position
+            return position, False
         _refuse_over_the_member(position, seat, person)
         _follow(row, discussion, seat, person, kind, reason, lifts, by=by)
         position.person, position.kind = person, kind
@@ -76,7 +82,7 @@ def give(
                 "channel": str(channel),
             },
         )
-    return position
+    return position, True
 
 
 def _refuse_unsaid(kind, reason, lifts):
@@ -235,7 +241,7 @@ def _refuse_anothers(objection, person):
 
 def record_in_room(proposal, *, person, kind, base_version, by, reason="", lifts=""):
     """The facilitator writes what somebody said in the room; it is said so, and they are told."""
-    position = give(
+    position, written = _taken(
         proposal,
         person=person,
         kind=kind,
@@ -245,6 +251,6 @@ def record_in_room(proposal, *, person, kind, base_version, by, reason="", lifts
         by=by,
         channel=PositionChannel.ROOM,
     )
-    if by.person != person:
+    if written and by.person != person:
         notifications.position_recorded(position, proposal)
     return position

@@ -32,7 +32,7 @@ def submit(page, words=""):
 def test_a_diagnosis_is_shared_version_after_version(house, service, active_pole, pole_member):
     page = house.open(service)
     page.goto(f"/poles/{active_pole.pk}/concertation/")
-    page.get_by_role("link", name="Écrire").first.click()
+    page.get_by_role("link", name="Écrire", exact=True).click()
     page.get_by_role("link", name="Commencer le diagnostic").click()
     page.get_by_label("Le diagnostic").fill(TEXT)
     page.get_by_role("button", name="Enregistrer le texte").click()

@@ -61,6 +61,8 @@ def test_what_is_typed_is_saved_in_the_item_without_a_button(house, sec, debates
 def test_r24_the_network_falls_the_page_dies_and_not_a_word_is_lost(house, sec, debates):
     page = opened(house, sec, debates[0])
     context = page.context
+    again = context.new_page()
+    again.goto("/accessibilite/")
     page.get_by_label(SAID).fill("Avant la coupure.")
     expect(state(page)).to_contain_text("Enregistré à")
 
@@ -68,10 +70,10 @@ def test_r24_the_network_falls_the_page_dies_and_not_a_word_is_lost(house, sec, 
     page.get_by_label(SAID).press_sequentially(" Pendant la coupure.")
     expect(state(page)).to_contain_text("hors ligne")
     page.get_by_label(SAID).press_sequentially(" Le dernier mot")
+    again.wait_for_function("Object.values(localStorage).some((t) => t.includes('dernier mot'))")
     page.close(run_before_unload=False)
     context.set_offline(False)
 
-    again = context.new_page()
     again.goto(sheet(debates[0]))
     again.get_by_role("button", name="Reprendre le texte gardé").click()
 

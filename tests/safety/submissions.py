@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from tests.html import Form, own_form
 from tests.rights.matrix import PAGES
-from tests.routes import our_routes
+from tests.routes import shared_routes
 from tests.safety.circumstances import FIRST, QUERIES, SENDERS, VALUES
 from tests.tables import changes, snapshot
 
@@ -76,9 +76,12 @@ def _rewound(data):
 
 
 def found(world) -> tuple[list[Submission], list[str]]:
-    """(one submission for each address that takes POST, the addresses where none was accepted)."""
+    """(one submission for each address that takes POST, the addresses where none was accepted).
+
+    Of the addresses that this engine walks.
+    """
     submissions, refused, untouched = [], [], snapshot()
-    for route in our_routes():
+    for route in shared_routes():
         if not route.implements("post"):
             continue
         before = None if route.name in FIRST else untouched

@@ -11,7 +11,7 @@ from core.forms import OnceForm
 from tests import world as everything
 from tests.faults import assert_none
 from tests.html import own_form
-from tests.routes import our_routes
+from tests.routes import shared_routes
 from tests.safety import submissions
 from tests.safety.submissions import again, filled, openings, sent_once_read, taken_back
 from tests.tables import changes, snapshot
@@ -24,7 +24,7 @@ TIMES = 5
 def creating_routes():
     return [
         route
-        for route in our_routes()
+        for route in shared_routes()
         if route.view
         and isinstance(getattr(route.view, "form_class", None), type)
         and issubclass(route.view.form_class, OnceForm)
@@ -99,7 +99,6 @@ def test_r22_five_identical_posts_at_once_make_one_object():
     assert_none(doubled)
 
 
-@pytest.mark.once("postgresql")
 def test_r22_what_is_sent_again_makes_nothing_more(world):
     """Back button and resend: the second, identical, sending adds no row anywhere."""
     doubled = []
