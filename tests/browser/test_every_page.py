@@ -142,7 +142,9 @@ def test_every_template_is_accessible_and_fits_320_px(house, town, pictures):
     assert_none(found)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    "scheme", ["light", pytest.param("dark", marks=pytest.mark.once("postgresql"))]
+)
 def test_ten_templates_in_the_light_and_in_the_dark_at_320_px(house, town, pictures, scheme):
     eyes, found, seen = Eyes(house, town, color_scheme=scheme, viewport=NARROW), [], set()
     for look in by_template(town):
