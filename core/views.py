@@ -8,16 +8,20 @@ from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.utils.decorators import method_decorator
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views import View
+from django.views.decorators.cache import never_cache
 from django.views.generic import FormView
 from django.views.generic.detail import SingleObjectMixin
 from django.views.generic.edit import BaseCreateView
 
 from core import drafts, receipts
 from core.forms import ReasonForm, VersionedModelForm
+from core.signed import BrokenLink
 from core.versions import Conflict, base_of, disagreements
 from core.workflow import Refused, WrongState
 
@@ -58,6 +62,27 @@ class HouseMixin:
             return
         if not self.request.user.has_perm(self.permission_required, subject):
             raise PermissionDenied
+
+
+@method_decorator(never_cache, name="dispatch")
+class ByLinkMixin(HouseMixin):
+    """A page behind a signed link: nobody signs in; a link that opens nothing says why (410).
+
+    The view writes `read(token)`, which keeps what the link opens or raises BrokenLink.
+    """
+
+    permission_required = PUBLIC
+    closed_template = "components/link_closed.html"
+
+    def read(self, token):
+        raise NotImplementedError
+
+    def dispatch(self, request, *args, **kwargs):
+        try:
+            self.read(kwargs["token"])
+        except BrokenLink as broken:
+            return render(request, self.closed_template, {"why": str(broken)}, status=410)
+        return super().dispatch(request, *args, **kwargs)
 
 
 class OnceMixin:

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from consensus.facts.answerers import place_of, sealed_for, sits_on, words_of
 from consensus.models import DiagnosisVersion
 from core.clock import today
 from core.french import day
-from core.signed import BrokenLink, opened, sealed
+from core.signed import BrokenLink
 from poles.models import Membership
 
 SALT = "consensus.diagnostic"
@@ -28,32 +29,21 @@ class DiagnosisInvitation:
 
 def diagnosis_link(version, membership) -> str:
     """The path of the page where this member answers without an account."""
-    words = {"v": version.pk, "m": membership.pk, "p": membership.person_id}
-    return reverse("consensus:diagnosis_by_link", args=[sealed(words, salt=SALT)])
+    token = sealed_for(membership, salt=SALT, version=version.pk)
+    return reverse("consensus:diagnosis_by_link", args=[token])
 
 
 def read_diagnosis_link(token: str) -> DiagnosisInvitation:
     """The invitation of a link. Raises BrokenLink, in words, when it opens nothing any more."""
-    remedy = _(
-        "Ce lien est incomplet ou a été modifié. Ouvrez-le à nouveau depuis le courriel, en"
-        " entier, ou demandez au service de vous le renvoyer."
-    )
-    words = opened(token, salt=SALT, remedy=remedy)
+    words = words_of(token, salt=SALT)
     version = (
-        DiagnosisVersion.objects.filter(pk=words["v"])
+        DiagnosisVersion.objects.filter(pk=words["version"])
         .select_related("diagnosis__pole__bassin")
         .first()
     )
-    membership = (
-        Membership.objects.filter(pk=words["m"], person=words["p"], person__died_on=None)
-        .select_related("person", "organisation", "substitute_of__person")
-        .first()
-    )
-    pole = version.diagnosis.pole if version else None
-    if version is None or membership is None or membership.pole_id != pole.pk:
-        raise BrokenLink(_("Ce lien ne correspond plus à un siège de ce pôle."))
-    on = today()
-    if membership.starts_on > on or (membership.ends_on and membership.ends_on < on):
+    pole = version and version.diagnosis.pole
+    membership = place_of(words, pole)
+    if not sits_on(membership, today()):
         raise BrokenLink(
             _(
                 "Votre désignation dans le pôle « %(pole)s » a pris fin : votre réponse n’est plus"

@@ -10,10 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from consensus.choices import MeetingStatus
+from consensus.facts.answerers import place_of, sealed_for, sits_on, words_of
 from consensus.models import Meeting
 from core.clock import today
 from core.french import day
-from core.signed import BrokenLink, opened, sealed
+from core.signed import BrokenLink
 from poles.models import Membership
 
 SALT = "consensus.presence"
@@ -29,31 +30,19 @@ class Invitation:
 
 def link_for(meeting, membership) -> str:
     """The path of the page where this person says whether they come, without an account."""
-    words = {"m": meeting.pk, "s": membership.pk, "p": membership.person_id}
-    return reverse("consensus:invitation", args=[sealed(words, salt=SALT)])
+    token = sealed_for(membership, salt=SALT, meeting=meeting.pk)
+    return reverse("consensus:invitation", args=[token])
 
 
 def read_link(token: str) -> Invitation:
     """The invitation of a link. Raises BrokenLink, in words, when it opens nothing any more."""
-    remedy = _(
-        "Ce lien est incomplet ou a été modifié. Ouvrez-le à nouveau depuis le courriel, en"
-        " entier, ou répondez au courriel : le service notera votre réponse."
-    )
-    words = opened(token, salt=SALT, remedy=remedy)
+    words = words_of(token, salt=SALT)
     meeting = (
-        Meeting.objects.filter(pk=words["m"])
+        Meeting.objects.filter(pk=words["meeting"])
         .select_related("pole__bassin", "facilitator")
-        .order_by("pk")
         .first()
     )
-    membership = (
-        Membership.objects.filter(pk=words["s"], person=words["p"], person__died_on=None)
-        .select_related("person", "organisation")
-        .order_by("pk")
-        .first()
-    )
-    if meeting is None or membership is None or membership.pole_id != meeting.pole_id:
-        raise BrokenLink(_("Ce lien ne correspond plus à une place dans ce pôle."))
+    membership = place_of(words, meeting and meeting.pole)
     _still_open(meeting, membership)
     return Invitation(meeting, membership)
 
@@ -72,8 +61,7 @@ def _still_open(meeting, membership):
             )
             % when
         )
-    over = membership.ends_on is not None and membership.ends_on < meeting.on
-    if over or membership.starts_on > meeting.on:
+    if not sits_on(membership, meeting.on):
         raise BrokenLink(
             _("Vous ne faites pas partie du pôle à la date de la réunion, le %(day)s.") % when
         )

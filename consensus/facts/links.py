@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from consensus.facts.answerers import place_of, sealed_for, sits_on, words_of
 from consensus.models import Proposal
 from core.clock import today
-from core.signed import BrokenLink, opened, sealed
+from core.signed import BrokenLink
 from poles.models import Membership
 
 SALT = "consensus.position"
@@ -28,31 +29,21 @@ class Invitation:
 
 def link_for(proposal, membership, number) -> str:
     """The path of the page where this member answers without an account."""
-    words = {"t": proposal.pk, "m": membership.pk, "p": membership.person_id, "v": number}
-    return reverse("consensus:answer", args=[sealed(words, salt=SALT)])
+    token = sealed_for(membership, salt=SALT, proposal=proposal.pk, round=number)
+    return reverse("consensus:answer", args=[token])
 
 
 def read_link(token: str) -> Invitation:
     """The invitation of a link. Raises BrokenLink, in words, when it opens nothing any more."""
-    remedy = _(
-        "Ce lien est incomplet ou a été modifié. Ouvrez-le à nouveau depuis le courriel, en"
-        " entier, ou demandez au service de vous le renvoyer."
-    )
-    words = opened(token, salt=SALT, remedy=remedy)
+    words = words_of(token, salt=SALT)
     proposal = (
-        Proposal.objects.filter(pk=words["t"])
+        Proposal.objects.filter(pk=words["proposal"])
         .select_related("pole__bassin", "facilitator", "communication")
         .first()
     )
-    membership = (
-        Membership.objects.filter(pk=words["m"], person=words["p"], person__died_on=None)
-        .select_related("person", "organisation", "substitute_of__person")
-        .first()
-    )
-    if proposal is None or membership is None or membership.pole_id != proposal.pole_id:
-        raise BrokenLink(_("Ce lien ne correspond plus à un siège de ce pôle."))
+    membership = place_of(words, proposal and proposal.pole)
     _still_open(proposal, membership)
-    return Invitation(proposal, membership, words["v"])
+    return Invitation(proposal, membership, words["round"])
 
 
 def _still_open(proposal, membership):
@@ -61,10 +52,7 @@ def _still_open(proposal, membership):
             _("« %(title)s » est close : on n’y répond plus. %(outcome)s")
             % {"title": proposal.title, "outcome": proposal.outcome}
         )
-    runs = membership.starts_on <= today() and (
-        membership.ends_on is None or membership.ends_on >= today()
-    )
-    if not runs:
+    if not sits_on(membership, today()):
         raise BrokenLink(
             _(
                 "Votre désignation dans le pôle « %(pole)s » a pris fin : votre position n’est"

@@ -90,7 +90,7 @@ class AdoptOpinionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_(
             "Par exemple : « Réuni le 12 mai, le pôle adopte par consensus l’avis ci-dessous, sans"
-            " objection. » Un pôle ne vote pas (accord, art. 18 § 1)."
+            " objection. » Un pôle décide par consensus (accord, art. 18 § 1)."
         ),
     )
 

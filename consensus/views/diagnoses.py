@@ -3,13 +3,10 @@
 from django.contrib import messages
 from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpResponseRedirect
-from django.shortcuts import render
 from django.urls import reverse
-from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views import View
-from django.views.decorators.cache import never_cache
 from django.views.generic import FormView, UpdateView
 from django.views.generic.detail import SingleObjectMixin
 
@@ -36,10 +33,9 @@ from core import drafts, jobs
 from core.clock import today
 from core.compared import compared
 from core.french import moment
-from core.signed import BrokenLink
 from core.views import (
-    PUBLIC,
     AutosaveView,
+    ByLinkMixin,
     HouseMixin,
     OnceMixin,
     TransitionView,
@@ -335,21 +331,14 @@ class AskDiagnosisPaper(DiagnosisFrame):
         return HttpResponseRedirect(job.get_absolute_url())
 
 
-@method_decorator(never_cache, name="dispatch")
-class DiagnosisByLink(HouseMixin, FormView):
-    """The version and its three answers, behind the signed link; one that is over says so (410)."""
+class DiagnosisByLink(ByLinkMixin, FormView):
+    """The version and its three answers, behind the signed link."""
 
-    permission_required = PUBLIC
     template_name = "consensus/diagnosis_by_link.html"
     form_class = AdhesionForm
 
-    def dispatch(self, request, *args, **kwargs):
-        try:
-            self.invitation = read_diagnosis_link(kwargs["token"])
-        except BrokenLink as broken:
-            context = {"why": str(broken)}
-            return render(request, "consensus/link_closed.html", context, status=410)
-        return super().dispatch(request, *args, **kwargs)
+    def read(self, token):
+        self.invitation = read_diagnosis_link(token)
 
     @cached_property
     def mine(self):

@@ -1,38 +1,26 @@
 """The page behind the signed link of a meeting: GET shows, POST answers; nobody signs in."""
 
 from django.http import HttpResponseRedirect
-from django.shortcuts import render
 from django.urls import reverse
-from django.utils.decorators import method_decorator
-from django.views.decorators.cache import never_cache
 from django.views.generic import FormView
 
 from consensus.facts import attended, meeting_state, off_day
 from consensus.facts.invitations import read_link
 from consensus.views.meetings import say_presence
 from core.french import weekday
-from core.signed import BrokenLink
-from core.views import PUBLIC, HouseMixin
+from core.views import ByLinkMixin
 from meetings.forms import PresenceForm
 
 
-@method_decorator(never_cache, name="dispatch")
-class MeetingInvitation(HouseMixin, FormView):
-    """The meeting, its agenda, « je serai là ». A link that opens nothing says why (410)."""
+class MeetingInvitation(ByLinkMixin, FormView):
+    """The meeting, its agenda, « je serai là »."""
 
-    permission_required = PUBLIC
     template_name = "consensus/invitation.html"
     form_class = PresenceForm
 
-    def dispatch(self, request, *args, **kwargs):
-        try:
-            self.invitation = read_link(kwargs["token"])
-        except BrokenLink as broken:
-            return render(
-                request, "consensus/invitation_closed.html", {"why": str(broken)}, status=410
-            )
+    def read(self, token):
+        self.invitation = read_link(token)
         self.mine = attended(self.invitation.meeting).of(self.invitation.membership.person)
-        return super().dispatch(request, *args, **kwargs)
 
     def get_initial(self):
         return {"presence": self.mine.presence} if self.mine else {}

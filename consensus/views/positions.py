@@ -2,11 +2,8 @@
 
 from django.contrib import messages
 from django.http import HttpResponseRedirect
-from django.shortcuts import render
 from django.urls import reverse
-from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.generic import FormView
 from django.views.generic.detail import SingleObjectMixin
 
@@ -17,8 +14,7 @@ from consensus.forms import LiftForm, MaintainForm, PositionForm, RoomForm
 from consensus.models import Objection
 from consensus.views.proposals import Facilitation, OneProposal, OnText, asked_of
 from core.clock import today
-from core.signed import BrokenLink
-from core.views import PUBLIC, HouseMixin, refused
+from core.views import ByLinkMixin, HouseMixin, refused
 from core.workflow import Refused, WrongState
 
 GIVEN = _("Votre position est enregistrée. Vous pouvez en changer jusqu’à la clôture.")
@@ -125,22 +121,16 @@ class MaintainObjection(OnObjection):
         return {**super().get_initial(), **said}
 
 
-@method_decorator(never_cache, name="dispatch")
-class AnswerByLink(HouseMixin, FormView):
+class AnswerByLink(ByLinkMixin, FormView):
     """Behind the link of a mail, without an account: the text, and the four choices."""
 
-    permission_required = PUBLIC
     template_name = "consensus/answer.html"
     form_class = PositionForm
 
-    def dispatch(self, request, *args, **kwargs):
-        try:
-            self.invitation = read_link(kwargs["token"])
-        except BrokenLink as broken:
-            return render(request, "consensus/link_closed.html", {"why": str(broken)}, status=410)
+    def read(self, token):
+        self.invitation = read_link(token)
         self.discussion = discussion_of(self.invitation.proposal, on=today())
         self.reading = reading_of(self.discussion, self.invitation.membership.person)
-        return super().dispatch(request, *args, **kwargs)
 
     def get_initial(self):
         return asked_of(self.reading.mine, self.discussion.current.number)

@@ -2,15 +2,11 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpResponseRedirect
-from django.shortcuts import render
 from django.urls import reverse
-from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.generic import FormView
 
-from core.signed import BrokenLink
-from core.views import PUBLIC, HouseMixin, refused
+from core.views import ByLinkMixin, refused
 from core.workflow import Refused
 from plenary import workflow
 from plenary.choices import APPROVED, Channel
@@ -35,23 +31,14 @@ from plenary.views.items import (
 from plenary.views.sittings import no_proxies
 
 
-@method_decorator(never_cache, name="dispatch")
-class ByLink(HouseMixin, FormView):
-    """Reads the link first; one that opens nothing says why, and nothing more (410)."""
+class ByLink(ByLinkMixin, FormView):
+    """What the holder of a mandate reads and answers from the convocation."""
 
-    permission_required = PUBLIC
-
-    def dispatch(self, request, *args, **kwargs):
-        try:
-            self.invitation = read_link(kwargs["token"])
-        except BrokenLink as broken:
-            return render(
-                request, "plenary/invitation_closed.html", {"why": str(broken)}, status=410
-            )
+    def read(self, token):
+        self.invitation = read_link(token)
         sitting, mandate = self.invitation.sitting, self.invitation.mandate
         self.seated = voices(sitting)
         self.voice = next((v for v in self.seated if v.mandate.pk == mandate.pk), None)
-        return super().dispatch(request, *args, **kwargs)
 
     def items(self):
         """What this link lets one read."""

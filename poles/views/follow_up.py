@@ -3,19 +3,15 @@
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpResponseRedirect
-from django.shortcuts import render
 from django.urls import reverse
-from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views import View
-from django.views.decorators.cache import never_cache
 from django.views.generic import FormView, TemplateView, UpdateView
 
 from core import files
 from core.clock import today
 from core.forms import EmptyForm
-from core.signed import BrokenLink
-from core.views import PUBLIC, HouseMixin, VersionedFormMixin, refused
+from core.views import ByLinkMixin, VersionedFormMixin, refused
 from core.workflow import Refused
 from poles import workflow
 from poles.forms import ApplicationEditForm
@@ -30,18 +26,13 @@ from poles.reports import (
 from poles.views.public_calls import accepted
 
 
-@method_decorator(never_cache, name="dispatch")
-class ByFollowUp(HouseMixin):
-    """Reads the link first; one that opens nothing says why, and nothing more (410)."""
+class ByFollowUp(ByLinkMixin):
+    """What the applicant reads and does from the acknowledgement."""
 
-    permission_required = PUBLIC
+    closed_template = "poles/follow_up_closed.html"
 
-    def dispatch(self, request, *args, **kwargs):
-        try:
-            self.application = read_follow_up(kwargs["token"])
-        except BrokenLink as broken:
-            return render(request, "poles/follow_up_closed.html", {"why": str(broken)}, status=410)
-        return super().dispatch(request, *args, **kwargs)
+    def read(self, token):
+        self.application = read_follow_up(token)
 
     @property
     def home(self):

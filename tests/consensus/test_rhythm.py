@@ -17,6 +17,7 @@ from outbox.models import Mail, Reminder
 from outbox.workflow import sweep
 from poles import law
 from poles.law.rhythm import Interval, interval_of
+from poles.models import Pole
 from tests.consensus.factories_meetings import MeetingFactory
 from tests.poles.factories import PoleFactory
 
@@ -107,8 +108,6 @@ def test_p14_is_what_one_counts_from_the_rows(bruxelles, days, asked, words):
 
 
 def test_each_pole_of_a_list_has_the_rhythm_it_has_alone(bruxelles, django_assert_num_queries):
-    from poles.models import Pole
-
     poles = [PoleFactory(bassin=bruxelles, active=True, agreed_rhythm="mensuel") for _n in "abc"]
     MeetingFactory(pole=poles[0], held=True)
     MeetingFactory(pole=poles[1])
