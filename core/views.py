@@ -13,6 +13,7 @@ from django.utils.decorators import method_decorator
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views import View
 from django.views.decorators.cache import never_cache
 from django.views.generic import FormView
@@ -21,6 +22,7 @@ from django.views.generic.edit import BaseCreateView
 
 from core import drafts, receipts
 from core.forms import ReasonForm, VersionedModelForm
+from core.french import moment
 from core.signed import BrokenLink
 from core.versions import Conflict, base_of, disagreements
 from core.workflow import Refused, WrongState
@@ -284,6 +286,51 @@ class VersionedFormMixin:
         )
         response.status_code = 409
         return response
+
+
+class DraftedFormMixin:
+    """An editing page that takes up what was typed and not saved. `draft_form`: its draft’s name.
+
+    The page receives `draft_at`, when it was kept, and `overtaken`: did somebody save since? The
+    form takes a `draft`; « Enregistrer » throws it away (`drop_draft`).
+    """
+
+    draft_form = ""
+
+    @property
+    def draft(self):
+        return drafts.find(self.request.user, form=self.draft_form, subject_id=self.object.pk)
+
+    def get_form_kwargs(self):
+        kwargs = super().get_form_kwargs()
+        return {**kwargs, "draft": self.draft if self.request.method == "GET" else None}
+
+    def get_context_data(self, **kwargs):
+        draft = self.draft
+        told = {
+            "draft_at": moment(draft.saved_at) if draft else "",
+            "overtaken": draft is not None and draft.base_version < self.object.version,
+        }
+        return super().get_context_data(**{**told, **kwargs})
+
+    def drop_draft(self):
+        drafts.discard(self.request.user, form=self.draft_form, subject_id=self.object.pk)
+
+
+class DiscardDraftView(HouseMixin, SingleObjectMixin, View):
+    """Throws away what was typed and not saved; leads back to `page_of(subject)`."""
+
+    draft_form = ""
+    done = gettext_lazy("Le brouillon est jeté : voici le texte enregistré.")
+
+    def page_of(self, subject):
+        raise NotImplementedError
+
+    def post(self, request, *args, **kwargs):
+        subject = self.get_object()
+        drafts.discard(request.user, form=self.draft_form, subject_id=subject.pk)
+        messages.success(request, self.done)
+        return HttpResponseRedirect(self.page_of(subject))
 
 
 class AutosaveView(HouseMixin, SingleObjectMixin, View):

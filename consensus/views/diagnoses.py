@@ -6,7 +6,6 @@ from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.views import View
 from django.views.generic import FormView, UpdateView
 from django.views.generic.detail import SingleObjectMixin
 
@@ -29,13 +28,14 @@ from consensus.forms import (
     SubmitDiagnosisForm,
 )
 from consensus.models import Diagnosis, DiagnosisVersion
-from core import drafts, jobs
+from core import jobs
 from core.clock import today
 from core.compared import compared
-from core.french import moment
 from core.views import (
     AutosaveView,
     ByLinkMixin,
+    DiscardDraftView,
+    DraftedFormMixin,
     HouseMixin,
     OnceMixin,
     TransitionView,
@@ -182,32 +182,21 @@ class OneDiagnosis(HouseMixin, SingleObjectMixin):
         return found
 
 
-class EditDiagnosis(OneDiagnosis, VersionedFormMixin, UpdateView):
+class EditDiagnosis(OneDiagnosis, DraftedFormMixin, VersionedFormMixin, UpdateView):
     """The text, with autosave; « Enregistrer » writes it once."""
 
     template_name = "consensus/diagnosis_edit.html"
     form_class = DiagnosisForm
-
-    @cached_property
-    def draft(self):
-        return drafts.find(self.request.user, form=DRAFT_FORM, subject_id=self.object.pk)
-
-    def get_form_kwargs(self):
-        kwargs = super().get_form_kwargs()
-        return {**kwargs, "draft": self.draft if self.request.method == "GET" else None}
+    draft_form = DRAFT_FORM
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(
-            draft_at=moment(self.draft.saved_at) if self.draft else "",
-            pole=self.object.pole,
-            **kwargs,
-        )
+        return super().get_context_data(pole=self.object.pole, **kwargs)
 
     def save(self, form):
         workflow.edit_diagnosis(
             form.instance, by=self.request.user, base_version=form.cleaned_data["base_version"]
         )
-        drafts.discard(self.request.user, form=DRAFT_FORM, subject_id=form.instance.pk)
+        self.drop_draft()
         messages.success(self.request, _("Le texte est enregistré ; il reste à le soumettre."))
 
     def get_success_url(self):
@@ -221,14 +210,11 @@ class AutosaveDiagnosis(OneDiagnosis, AutosaveView):
     form_class = DiagnosisForm
 
 
-class DiscardDiagnosisDraft(OneDiagnosis, View):
-    """Throws away what was typed and not saved."""
+class DiscardDiagnosisDraft(OneDiagnosis, DiscardDraftView):
+    draft_form = DRAFT_FORM
 
-    def post(self, request, *args, **kwargs):
-        diagnosis = self.get_object()
-        drafts.discard(request.user, form=DRAFT_FORM, subject_id=diagnosis.pk)
-        messages.success(request, _("Le brouillon est jeté : voici le texte enregistré."))
-        return HttpResponseRedirect(reverse("consensus:diagnosis_edit", args=[diagnosis.pole_id]))
+    def page_of(self, subject):
+        return reverse("consensus:diagnosis_edit", args=[subject.pole_id])
 
 
 class SubmitDiagnosis(OneDiagnosis, TransitionView):

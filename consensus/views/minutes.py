@@ -15,11 +15,13 @@ from consensus.documents.minutes import context_of
 from consensus.facts import concerned_by, last_minutes, minutes_state
 from consensus.forms import CorrectionForm, GeneralForm, RecordForm
 from consensus.models import MeetingMinutes, Point
-from core import drafts, jobs
+from core import jobs
 from core.forms import EmptyForm
-from core.french import moment, weekday
+from core.french import weekday
 from core.views import (
     AutosaveView,
+    DiscardDraftView,
+    DraftedFormMixin,
     HouseMixin,
     OnceMixin,
     TransitionView,
@@ -67,32 +69,20 @@ class PrintMinutes(OneMinutes, View):
         return HttpResponseRedirect(job.get_absolute_url())
 
 
-class WritesText:
+class WritesText(DraftedFormMixin):
     """One text of the minutes: its page, its draft, its conflict. What differs is named below."""
 
     permission_required = "consensus.keep_meetings"
     template_name = "consensus/minutes_text.html"
-    draft_form = ""
     page = ""
 
-    @property
-    def draft(self):
-        return drafts.find(self.request.user, form=self.draft_form, subject_id=self.object.pk)
-
-    def get_form_kwargs(self):
-        kwargs = super().get_form_kwargs()
-        return {**kwargs, "draft": self.draft if self.request.method == "GET" else None}
-
     def get_context_data(self, **kwargs):
-        draft = self.draft
         minutes = self.minutes_of(self.object)
         return super().get_context_data(
             **{
                 "meeting": minutes.meeting,
                 "heading": self.heading(self.object),
                 "note": self.note(self.object),
-                "draft_at": moment(draft.saved_at) if draft else "",
-                "overtaken": draft is not None and draft.base_version < self.object.version,
                 "writing": minutes.status == MinutesStatus.DRAFT,
                 "autosave": reverse(f"{self.page}_autosave", args=[self.object.pk]),
                 "discard": reverse(f"{self.page}_discard", args=[self.object.pk]),
@@ -109,25 +99,21 @@ class WritesText:
         type(self).act(
             form.instance, by=self.request.user, base_version=form.cleaned_data["base_version"]
         )
-        drafts.discard(self.request.user, form=self.draft_form, subject_id=form.instance.pk)
+        self.drop_draft()
         messages.success(self.request, _("Le texte est enregistré."))
 
     def get_success_url(self):
         return f"{self.minutes_of(self.object).meeting.get_absolute_url()}#pv"
 
 
-class Discards(View):
-    """Throws away what was typed in a text and not saved."""
+class Discards(DiscardDraftView):
+    """Of one text of the minutes."""
 
     permission_required = "consensus.keep_meetings"
-    draft_form = ""
     page = ""
 
-    def post(self, request, *args, **kwargs):
-        subject = self.get_object()
-        drafts.discard(request.user, form=self.draft_form, subject_id=subject.pk)
-        messages.success(request, _("Le brouillon est jeté : voici le texte enregistré."))
-        return HttpResponseRedirect(reverse(self.page, args=[subject.pk]))
+    def page_of(self, subject):
+        return reverse(self.page, args=[subject.pk])
 
 
 class OnePointHeld(HouseMixin, SingleObjectMixin):

@@ -7,15 +7,14 @@ from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.views import View
 from django.views.generic import CreateView, DetailView, UpdateView
 from django.views.generic.detail import SingleObjectMixin
 
-from core import drafts
 from core.clock import today
-from core.french import moment
 from core.views import (
     AutosaveView,
+    DiscardDraftView,
+    DraftedFormMixin,
     HouseMixin,
     OnceMixin,
     TransitionView,
@@ -181,27 +180,17 @@ class OneBlock(HouseMixin, SingleObjectMixin):
         )
 
 
-class BlockEdit(OneBlock, VersionedFormMixin, UpdateView):
+class BlockEdit(OneBlock, DraftedFormMixin, VersionedFormMixin, UpdateView):
     """The text of one block, kept while one types, never written over."""
 
     template_name = "plenary/block.html"
     form_class = BlockForm
-
-    @property
-    def draft(self):
-        return drafts.find(self.request.user, form=DRAFT_FORM, subject_id=self.object.pk)
-
-    def get_form_kwargs(self):
-        kwargs = super().get_form_kwargs()
-        return {**kwargs, "draft": self.draft if self.request.method == "GET" else None}
+    draft_form = DRAFT_FORM
 
     def get_context_data(self, **kwargs):
-        draft = self.draft
         return super().get_context_data(
             **{
                 "minutes": self.object.minutes,
-                "draft_at": moment(draft.saved_at) if draft else "",
-                "overtaken": draft is not None and draft.base_version < self.object.version,
                 "drafting": self.object.minutes.status == MinutesStatus.DRAFT,
                 "back": self.object.get_absolute_url(),
                 **kwargs,
@@ -212,7 +201,7 @@ class BlockEdit(OneBlock, VersionedFormMixin, UpdateView):
         workflow.edit_block(
             form.instance, by=self.request.user, base_version=form.cleaned_data["base_version"]
         )
-        drafts.discard(self.request.user, form=DRAFT_FORM, subject_id=form.instance.pk)
+        self.drop_draft()
         messages.success(self.request, _("Le passage est enregistré."))
 
     def get_success_url(self):
@@ -226,14 +215,12 @@ class BlockAutosave(OneBlock, AutosaveView):
     form_class = BlockForm
 
 
-class DiscardBlockDraft(OneBlock, View):
-    """Throws away what was typed in a block and not saved."""
+class DiscardBlockDraft(OneBlock, DiscardDraftView):
+    draft_form = DRAFT_FORM
+    done = _("Le brouillon est jeté : voici le passage enregistré.")
 
-    def post(self, request, *args, **kwargs):
-        block = self.get_object()
-        drafts.discard(request.user, form=DRAFT_FORM, subject_id=block.pk)
-        messages.success(request, _("Le brouillon est jeté : voici le passage enregistré."))
-        return HttpResponseRedirect(reverse("plenary:block", args=[block.pk]))
+    def page_of(self, subject):
+        return reverse("plenary:block", args=[subject.pk])
 
 
 class BlockRemove(OneBlock, TransitionView):

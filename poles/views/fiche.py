@@ -9,11 +9,18 @@ from django.views import View
 from django.views.generic import CreateView, UpdateView
 from django.views.generic.detail import SingleObjectMixin
 
-from core import drafts, files
+from core import files
 from core.clock import today
 from core.forms import EmptyForm
-from core.french import moment
-from core.views import AutosaveView, HouseMixin, OnceMixin, TransitionView, VersionedFormMixin
+from core.views import (
+    AutosaveView,
+    DiscardDraftView,
+    DraftedFormMixin,
+    HouseMixin,
+    OnceMixin,
+    TransitionView,
+    VersionedFormMixin,
+)
 from core.workflow import Refused
 from poles import workflow
 from poles.forms import AttachmentForm, FicheForm, NewPoleForm
@@ -69,12 +76,13 @@ class PoleCreate(HouseMixin, OnceMixin, CreateView):
         return reverse("poles:edit", args=[pole.pk])
 
 
-class PoleEdit(OnePole, VersionedFormMixin, UpdateView):
+class PoleEdit(OnePole, DraftedFormMixin, VersionedFormMixin, UpdateView):
     """The fiche, in sections; what is typed goes to a draft, « Enregistrer » writes it once."""
 
     permission_required = "poles.change_pole"
     template_name = "poles/edit.html"
     form_class = FicheForm
+    draft_form = DRAFT_FORM
 
     def get(self, request, *args, **kwargs):
         self.object = self.get_object()
@@ -83,29 +91,14 @@ class PoleEdit(OnePole, VersionedFormMixin, UpdateView):
             return HttpResponseRedirect(self.object.get_absolute_url())
         return super().get(request, *args, **kwargs)
 
-    @property
-    def draft(self):
-        return drafts.find(self.request.user, form=DRAFT_FORM, subject_id=self.object.pk)
-
-    def get_form_kwargs(self):
-        kwargs = super().get_form_kwargs()
-        return {**kwargs, "draft": self.draft if self.request.method == "GET" else None}
-
     def get_context_data(self, **kwargs):
-        draft = self.draft
-        overtaken = draft is not None and draft.base_version < self.object.version
-        return super().get_context_data(
-            draft_at=moment(draft.saved_at) if draft else "",
-            overtaken=overtaken,
-            edits="poles:edit",
-            **kwargs,
-        )
+        return super().get_context_data(edits="poles:edit", **kwargs)
 
     def save(self, form):
         workflow.edit(
             form.instance, by=self.request.user, base_version=form.cleaned_data["base_version"]
         )
-        drafts.discard(self.request.user, form=DRAFT_FORM, subject_id=form.instance.pk)
+        self.drop_draft()
         messages.success(self.request, _("La fiche est enregistrée."))
 
     def get_success_url(self):
@@ -120,16 +113,13 @@ class PoleAutosave(OnePole, AutosaveView):
     form_class = FicheForm
 
 
-class DiscardDraft(OnePole, View):
-    """Throws away what was typed and not saved."""
-
+class DiscardDraft(OnePole, DiscardDraftView):
     permission_required = "poles.change_pole"
+    draft_form = DRAFT_FORM
+    done = _("Le brouillon est jeté : voici la fiche enregistrée.")
 
-    def post(self, request, *args, **kwargs):
-        pole = self.get_object()
-        drafts.discard(request.user, form=DRAFT_FORM, subject_id=pole.pk)
-        messages.success(request, _("Le brouillon est jeté : voici la fiche enregistrée."))
-        return HttpResponseRedirect(reverse("poles:edit", args=[pole.pk]))
+    def page_of(self, subject):
+        return reverse("poles:edit", args=[subject.pk])
 
 
 class PoleAct(OnePole, TransitionView):

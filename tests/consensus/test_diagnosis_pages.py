@@ -137,6 +137,20 @@ def test_what_is_typed_is_kept_and_may_be_thrown_away(client_as, service, diagno
     assert "En cours…" not in client.get(url("diagnosis_edit", pk)).text
 
 
+def test_a_draft_that_somebody_overtook_says_so(client_as, service, coordinator, diagnosis):
+    pole, version = diagnosis.pole_id, str(diagnosis.version)
+    typed = {"text": "Le mien.", "base_version": version}
+    client = client_as(service)
+    client.post(url("diagnosis_autosave", pole), typed)
+    assert "est repris" in client.get(url("diagnosis_edit", pole)).text
+
+    client_as(coordinator).post(url("diagnosis_edit", pole), {**typed, "text": "Le sien."})
+
+    page = client.get(url("diagnosis_edit", pole)).text
+    assert "Le texte a été enregistré par quelqu’un d’autre depuis votre brouillon" in page
+    assert "Le mien." in page
+
+
 def test_a_member_answers_by_the_link_without_an_account(client, diagnosis, pole_member):
     version = diagnosis.versions.get(number=2)
     seat = pole_member.person.memberships.get()
